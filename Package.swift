@@ -1,0 +1,129 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Souk has no outside package: it stands on the toolchain's own modules and on C libraries
+// that every distribution ships. A floor may depend on floors below it only.
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+func kit(_ name: String, uses dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, path: "Sources/Kit/\(name)", swiftSettings: strict)
+}
+
+func service(_ name: String) -> Target {
+    .target(
+        name: name,
+        dependencies: [
+            "Contracts", "ServiceKit", "Caching", "Endpoints", "EventLoops", "HTTP", "JSON", "Messaging",
+            "Observability", "Security", "SQL", "Values",
+        ],
+        path: "Sources/Services/\(name)",
+        swiftSettings: strict)
+}
+
+func tests(_ name: String, in folder: String, of dependencies: [Target.Dependency]) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: dependencies + ["TestSupport"], path: "Tests/\(folder)",
+        swiftSettings: strict)
+}
+
+let cLibraries: [Target] = [
+    .systemLibrary(name: "CUV", path: "Sources/CLibraries/CUV", pkgConfig: "libuv"),
+    .systemLibrary(name: "CMicroHTTPD", path: "Sources/CLibraries/CMicroHTTPD", pkgConfig: "libmicrohttpd"),
+    .systemLibrary(name: "CCurl", path: "Sources/CLibraries/CCurl", pkgConfig: "libcurl"),
+    .systemLibrary(name: "CSQLite", path: "Sources/CLibraries/CSQLite", pkgConfig: "sqlite3"),
+    .systemLibrary(name: "CSodium", path: "Sources/CLibraries/CSodium", pkgConfig: "libsodium"),
+    .systemLibrary(name: "COpenSSL", path: "Sources/CLibraries/COpenSSL", pkgConfig: "libcrypto"),
+    .target(name: "CWebAssets", path: "Sources/CLibraries/CWebAssets", exclude: ["files"]),
+]
+
+let kitLibraries: [Target] = [
+    kit("Values"),
+    kit("JSON", uses: ["Values"]),
+    kit("EventLoops", uses: ["CUV"]),
+    kit("Observability", uses: ["EventLoops", "JSON", "Values"]),
+    kit("HTTP", uses: ["EventLoops", "JSON", "Observability", "Values"]),
+    kit("HTTPServer", uses: ["CMicroHTTPD", "EventLoops", "HTTP", "Observability", "Values"]),
+    kit("HTTPClient", uses: ["CCurl", "EventLoops", "HTTP", "Observability", "Values"]),
+    kit("Endpoints", uses: ["HTTP", "JSON", "Values"]),
+    kit("OpenAPI", uses: ["CWebAssets", "Endpoints", "HTTP", "JSON", "Values"]),
+    kit("SQL", uses: ["EventLoops", "Observability", "Values"]),
+    kit("SQLite", uses: ["CSQLite", "EventLoops", "Observability", "SQL", "Values"]),
+    kit("Messaging", uses: ["EventLoops", "JSON", "Observability", "SQL", "Values"]),
+    kit("Caching", uses: ["EventLoops", "Values"]),
+    kit("Security", uses: ["COpenSSL", "CSodium", "EventLoops", "JSON", "Values"]),
+    kit(
+        "ServiceKit",
+        uses: [
+            "Endpoints", "EventLoops", "HTTP", "JSON", "Messaging", "Observability", "OpenAPI", "Security", "SQL",
+            "Values",
+        ]),
+]
+
+let shop: [Target] = [
+    .target(
+        name: "Contracts", dependencies: ["Endpoints", "HTTP", "JSON", "Messaging", "SQL", "Values"],
+        path: "Sources/Contracts", swiftSettings: strict),
+    service("Accounts"),
+    service("Catalog"),
+    service("Carts"),
+    service("Reviews"),
+    service("Orders"),
+    service("Notifications"),
+    .target(name: "DemoShop", dependencies: ["Values"], path: "Sources/DemoShop", swiftSettings: strict),
+    .executableTarget(
+        name: "souk",
+        dependencies: [
+            "Accounts", "Catalog", "Carts", "Reviews", "Orders", "Notifications", "DemoShop", "Contracts",
+            "Caching", "Endpoints", "EventLoops", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Messaging",
+            "Observability", "OpenAPI", "Security", "ServiceKit", "SQL", "SQLite", "Values",
+        ],
+        path: "Sources/souk", swiftSettings: strict),
+]
+
+let testTargets: [Target] = [
+    .target(
+        name: "TestSupport",
+        dependencies: ["EventLoops", "HTTP", "JSON", "Observability", "SQL", "SQLite", "Values"],
+        path: "Tests/Support", swiftSettings: strict),
+    tests("Values", in: "Kit/ValuesTests", of: ["Values"]),
+    tests("JSON", in: "Kit/JSONTests", of: ["JSON", "Values"]),
+    tests("EventLoops", in: "Kit/EventLoopsTests", of: ["EventLoops"]),
+    tests("Observability", in: "Kit/ObservabilityTests", of: ["Observability", "JSON", "Values"]),
+    tests("HTTP", in: "Kit/HTTPTests", of: ["HTTP", "JSON", "Observability", "Values"]),
+    tests(
+        "HTTPServer", in: "Kit/HTTPServerTests",
+        of: ["HTTPServer", "HTTPClient", "HTTP", "EventLoops", "Observability", "Values"]),
+    tests("Endpoints", in: "Kit/EndpointsTests", of: ["Endpoints", "HTTP", "JSON", "OpenAPI", "Values"]),
+    tests("SQL", in: "Kit/SQLTests", of: ["SQL", "SQLite", "EventLoops", "Values"]),
+    tests("Messaging", in: "Kit/MessagingTests", of: ["Messaging", "SQL", "SQLite", "EventLoops", "JSON", "Values"]),
+    tests("Caching", in: "Kit/CachingTests", of: ["Caching", "Values"]),
+    tests("Security", in: "Kit/SecurityTests", of: ["Security", "EventLoops", "JSON", "Values"]),
+    tests(
+        "ServiceKit", in: "Kit/ServiceKitTests",
+        of: [
+            "ServiceKit", "Endpoints", "HTTP", "JSON", "Messaging", "Observability", "Security", "SQL", "SQLite",
+            "Values",
+        ]),
+    tests("DemoShop", in: "DemoShopTests", of: ["DemoShop", "Values"]),
+    tests(
+        "Shop", in: "ShopTests",
+        of: [
+            "souk", "Accounts", "Catalog", "Carts", "Reviews", "Orders", "Notifications", "Contracts", "Endpoints",
+            "EventLoops", "HTTP", "HTTPClient", "JSON", "Messaging", "Observability", "OpenAPI", "Security",
+            "ServiceKit", "SQL", "SQLite", "Values",
+        ]),
+]
+
+let package = Package(
+    name: "souk",
+    products: [.executable(name: "souk", targets: ["souk"])],
+    targets: cLibraries + kitLibraries + shop + testTargets,
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,5 @@
+@main
+struct Souk {
+    static func main() {
+    }
+}
