@@ -1,0 +1,32 @@
+# Souk's front door. `make run` starts the shop, `make test` checks everything.
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help setup run test format lint routes openapi clean
+
+help: ## Show these lines
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## Install what is missing: C libraries, files of the API pages
+	@scripts/setup
+
+run: setup ## Build the shop, fill it with goods once, start it
+	@scripts/run
+
+test: setup lint ## Lint, build, run all tests
+	@scripts/test
+
+format: ## Format all Swift files
+	@scripts/format
+
+lint: ## Check formatting and the rules of the house
+	@scripts/lint
+
+routes: setup ## List every route with who may call it
+	@scripts/souk routes
+
+openapi: setup ## Write the contract of each service to docs/openapi
+	@scripts/openapi
+
+clean: ## Remove what was built; the shop's data stays
+	@rm -rf .build
