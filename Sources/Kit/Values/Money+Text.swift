@@ -1,0 +1,60 @@
+extension Money: Codable, LosslessStringConvertible {
+    /// Reads `999`, `999.9` or `999.99`: no sign, no exponent, no blank, no third decimal.
+    public init?(decimal text: some StringProtocol) {
+        var units: Int64 = 0
+        var wholeDigits = 0
+        var decimals: Int?
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"):
+                if let count = decimals { decimals = count + 1 } else { wholeDigits += 1 }
+                // Eleven digits and two decimals are beyond the maximum already and cannot overflow.
+                guard wholeDigits <= 11, (decimals ?? 0) <= 2 else { return nil }
+                units = units * 10 + Int64(byte - UInt8(ascii: "0"))
+            case UInt8(ascii: ".") where decimals == nil && wholeDigits > 0:
+                decimals = 0
+            default:
+                return nil
+            }
+        }
+        guard wholeDigits > 0, decimals != 0 else { return nil }
+        for _ in (decimals ?? 0)..<2 { units *= 10 }
+        guard units <= Money.maximum.minorUnits else { return nil }
+        self.init(minorUnits: units)
+    }
+
+    public init?(_ description: String) {
+        self.init(decimal: description)
+    }
+
+    /// `999.99`, always with two decimals.
+    public var description: String {
+        var bytes: [UInt8] = []
+        appendDecimal(to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Writes ``description`` without making a string.
+    public func appendDecimal(to bytes: inout [UInt8]) {
+        if minorUnits < 0 { bytes.append(UInt8(ascii: "-")) }
+        let magnitude = minorUnits.magnitude
+        bytes.append(contentsOf: String(magnitude / 100).utf8)
+        bytes.append(UInt8(ascii: "."))
+        bytes.append(UInt8(ascii: "0") + UInt8(magnitude / 10 % 10))
+        bytes.append(UInt8(ascii: "0") + UInt8(magnitude % 10))
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let amount = Money(decimal: try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "must be a decimal with at most two places, up to \(Money.maximum)")
+        }
+        self = amount
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+}
