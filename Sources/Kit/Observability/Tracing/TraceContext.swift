@@ -1,0 +1,57 @@
+/// Says which trace a piece of work belongs to, as W3C Trace Context writes it in `traceparent`.
+public struct TraceContext: Hashable, Sendable {
+    /// The trace of the work under way; loggers and outgoing calls read it.
+    @TaskLocal public static var current: TraceContext?
+
+    /// The 128 bits that all work for one cause share.
+    public let traceID: UInt128
+    /// The 64 bits of this step.
+    public let spanID: UInt64
+    /// Bit 0: the trace is recorded.
+    public let flags: UInt8
+
+    /// Nil where an identifier is zero, which the specification forbids.
+    public init?(traceID: UInt128, spanID: UInt64, flags: UInt8) {
+        guard traceID != 0, spanID != 0 else { return nil }
+        self.init(traceID, spanID, flags)
+    }
+
+    private init(_ traceID: UInt128, _ spanID: UInt64, _ flags: UInt8) {
+        self.traceID = traceID
+        self.spanID = spanID
+        self.flags = flags
+    }
+
+    /// A new trace.
+    public static func generate(sampled: Bool = true) -> TraceContext {
+        var random = SystemRandomNumberGenerator()
+        return TraceContext(
+            UInt128.random(in: 1...UInt128.max, using: &random), UInt64.random(in: 1...UInt64.max, using: &random),
+            sampled ? 1 : 0)
+    }
+
+    /// The next step of the same trace.
+    public func child() -> TraceContext {
+        TraceContext(traceID, UInt64.random(in: 1...UInt64.max), flags)
+    }
+
+    public var isSampled: Bool { flags & 1 == 1 }
+
+    /// 32 digits, as logs and problem documents show it.
+    public var traceIDText: String { Self.hexadecimal(traceID, digits: 32) }
+
+    /// 16 digits.
+    public var spanIDText: String { Self.hexadecimal(UInt128(spanID), digits: 16) }
+
+    private static func hexadecimal(_ number: UInt128, digits: Int) -> String {
+        String(unsafeUninitializedCapacity: digits) { buffer in
+            var rest = number
+            for index in stride(from: digits - 1, through: 0, by: -1) {
+                let digit = UInt8(truncatingIfNeeded: rest & 15)
+                buffer[index] = digit < 10 ? 48 + digit : 87 + digit
+                rest >>= 4
+            }
+            return digits
+        }
+    }
+}
