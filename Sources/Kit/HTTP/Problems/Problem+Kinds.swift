@@ -1,5 +1,3 @@
-public import JSON
-
 extension Problem {
     /// 404: it does not exist, or belongs to somebody else.
     public static let notFound = Problem(.notFound)
@@ -29,10 +27,9 @@ extension Problem {
 
     /// 409, of a kind of its own.
     public static func conflict(
-        _ code: ProblemCode = .conflict, _ detail: String? = nil, errors: [FieldError] = [],
-        extensions: [(name: String, value: JSONValue)] = []
+        _ code: ProblemCode = .conflict, _ detail: String? = nil, errors: [FieldError] = []
     ) -> Problem {
-        Problem(code, detail, errors: errors, extensions: extensions)
+        Problem(code, detail, errors: errors)
     }
 
     /// 409 `duplicate`, naming the field whose value is taken.
