@@ -1,0 +1,24 @@
+/// A database of one service.
+public protocol Database: SQLConnection {
+    /// Runs the body in a transaction and returns when its commit is durable.
+    ///
+    /// If the body throws, everything it wrote is rolled back and the error is passed on. A caller that was cancelled
+    /// before the transaction began gets `CancellationError` and nothing is written; after that the transaction runs to
+    /// its end, so that a caller is never left in doubt.
+    func transaction<Value: Sendable>(
+        _ body: @escaping @Sendable (any Transaction) async throws -> Value
+    ) async throws -> Value
+
+    /// A read that is known to be slow, such as a search through text: it may not hold up the caller's loop.
+    func slowQuery(_ query: Query) async throws(SQLError) -> [Row]
+
+    /// Ends what is under way and refuses what comes after.
+    func close() async
+}
+
+extension Database {
+    /// The rows of a slow read, each made into a value.
+    public func slowQuery<Value>(_ query: Query, _ make: (Row) throws -> Value) async throws -> [Value] {
+        try await slowQuery(query).map(make)
+    }
+}
