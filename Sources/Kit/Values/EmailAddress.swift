@@ -15,6 +15,13 @@ public struct EmailAddress: Hashable, Sendable {
         address = "\(local)@\(domain)"
     }
 
+    private init(known address: String) {
+        self.address = address
+    }
+
+    /// An address that belongs to nobody (RFC 2606), for samples.
+    public static let placeholder = EmailAddress(known: "nobody@example.com")
+
     private static func isLocalPart(_ text: String) -> Bool {
         guard (1...64).contains(text.utf8.count), !text.hasPrefix("."), !text.hasSuffix(".") else { return false }
         var previous: UInt8 = 0
