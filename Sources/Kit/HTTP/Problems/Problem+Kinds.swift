@@ -1,3 +1,5 @@
+public import JSON
+
 extension Problem {
     /// 404: it does not exist, or belongs to somebody else.
     public static let notFound = Problem(.notFound)
@@ -27,9 +29,10 @@ extension Problem {
 
     /// 409, of a kind of its own.
     public static func conflict(
-        _ code: ProblemCode = .conflict, _ detail: String? = nil, errors: [FieldError] = []
+        _ code: ProblemCode = .conflict, _ detail: String? = nil, errors: [FieldError] = [],
+        extensions: [(name: String, value: JSONValue)] = []
     ) -> Problem {
-        Problem(code, detail, errors: errors)
+        Problem(code, detail, errors: errors, extensions: extensions)
     }
 
     /// 409 `duplicate`, naming the field whose value is taken.

@@ -1,3 +1,5 @@
+public import JSON
+
 /// An error as callers see it: a problem document of RFC 9457.
 public struct Problem: Error, Sendable {
     public var status: HTTPStatus
@@ -14,29 +16,33 @@ public struct Problem: Error, Sendable {
     /// The fields and parameters that are wrong.
     public var errors: [FieldError]
 
+    /// Members that this kind of problem adds to the document.
+    public var extensions: [(name: String, value: JSONValue)]
+
     /// Header fields that belong to the answer, as `Retry-After` and `Allow` do.
     public var fields: HTTPFields
 
     public init(
         status: HTTPStatus, code: String, title: String, detail: String? = nil, errors: [FieldError] = [],
-        fields: HTTPFields = [:]
+        extensions: [(name: String, value: JSONValue)] = [], fields: HTTPFields = [:]
     ) {
         self.status = status
         self.code = code
         self.title = title
         self.detail = detail
         self.errors = errors
+        self.extensions = extensions
         self.fields = fields
     }
 
     /// A problem of a known kind.
     public init(
         _ code: ProblemCode, _ detail: String? = nil, errors: [FieldError] = [],
-        fields: HTTPFields = [:]
+        extensions: [(name: String, value: JSONValue)] = [], fields: HTTPFields = [:]
     ) {
         self.init(
             status: code.status, code: code.name, title: code.title, detail: detail, errors: errors,
-            fields: fields)
+            extensions: extensions, fields: fields)
     }
 }
 
