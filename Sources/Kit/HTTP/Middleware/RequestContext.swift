@@ -1,3 +1,5 @@
+public import EventLoops
+public import Observability
 public import Values
 
 /// What is known about a request besides the request itself. It goes along with it, and each step may hand on a
@@ -5,6 +7,12 @@ public import Values
 public struct RequestContext: Sendable {
     /// Names the request in logs; the caller's own, where it sent a plain one.
     public var requestID: String
+
+    /// The trace that the request belongs to, and this step of it.
+    public var trace: TraceContext
+
+    /// Writes lines that carry the trace and the request's id.
+    public var logger: Logger
 
     /// Where the request comes from: the other end of the connection, or whom a trusted proxy names.
     public var peerAddress: String
@@ -21,32 +29,46 @@ public struct RequestContext: Sendable {
     /// When the request arrived.
     public let receivedAt: Timestamp
 
-    /// The route that will answer, known before the first middleware runs; nil where there is none.
-    public internal(set) var route: RouteMatch?
+    /// What the router found, before the first middleware ran.
+    public internal(set) var resolution: RouteResolution?
 
     private var slots: [(key: ObjectIdentifier, value: any Sendable)] = []
 
     /// The context of a request that arrives now. Trace and id are the caller's where it sent good ones.
     public init(
-        for request: HTTPRequest, scheme: String = "http", isInProcess: Bool = false,
+        for request: HTTPRequest, logger: Logger, scheme: String = "http", isInProcess: Bool = false,
         clock: WallClock = .system
     ) {
+        let trace = request.fields[.traceparent].flatMap(TraceContext.init(traceparent:))?.child() ?? .generate()
         self.init(
-            requestID: request.fields[.xRequestID].flatMap(Self.checkedID) ?? "",
-            peerAddress: request.peerAddress, scheme: scheme, host: request.fields[.host] ?? "",
+            requestID: request.fields[.xRequestID].flatMap(Self.checkedID) ?? trace.traceIDText, trace: trace,
+            logger: logger, peerAddress: request.peerAddress, scheme: scheme, host: request.fields[.host] ?? "",
             isInProcess: isInProcess, receivedAt: clock.now())
     }
 
     public init(
-        requestID: String, peerAddress: String = "", scheme: String = "http",
+        requestID: String, trace: TraceContext, logger: Logger, peerAddress: String = "", scheme: String = "http",
         host: String = "", isInProcess: Bool = false, receivedAt: Timestamp = WallClock.system.now()
     ) {
         self.requestID = requestID
+        self.trace = trace
+        self.logger = logger
         self.peerAddress = peerAddress
         self.scheme = scheme
         self.host = host
         self.isInProcess = isInProcess
         self.receivedAt = receivedAt
+        self.logger.traceContext = trace
+        self.logger[metadataKey: "request_id"] = .string(requestID)
+    }
+
+    /// The loop that works on the request.
+    public var loop: EventLoop? { EventLoop.current }
+
+    /// The route that will answer; nil where there is none.
+    public var route: RouteMatch? {
+        guard case .route(let match) = resolution else { return nil }
+        return match
     }
 
     /// The pattern of the route that answers, as metrics and logs name it.
