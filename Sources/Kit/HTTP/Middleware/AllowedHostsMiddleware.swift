@@ -1,0 +1,40 @@
+/// Refuses requests for hosts that this shop is not, which could otherwise put a foreign name into links and mails.
+public struct AllowedHostsMiddleware: Middleware {
+    private let names: Set<String>
+    private let suffixes: [String]
+    private let allowsAll: Bool
+    private let exemptPaths: Set<String>
+
+    /// - Parameters:
+    ///   - hosts: names without a port; `.shop.example` stands for the domain and everything below, `*` for all.
+    ///   - exemptPaths: what is asked for by address rather than by name, as health checks do.
+    public init(_ hosts: [String], exemptPaths: Set<String> = ["/livez", "/readyz", "/metrics"]) {
+        let hosts = hosts.map { ASCII.lowercased($0) }
+        names = Set(hosts.filter { !$0.hasPrefix(".") })
+        suffixes = hosts.filter { $0.hasPrefix(".") }
+        allowsAll = names.contains("*")
+        self.exemptPaths = exemptPaths
+    }
+
+    public func handle(
+        _ request: HTTPRequest, context: RequestContext, next: NextResponder
+    ) async throws -> HTTPResponse {
+        guard allowsAll || context.isInProcess || exemptPaths.contains(request.target.rawPath) || allows(context.host)
+        else { throw Problem(.misdirected) }
+        return try await next(request, context)
+    }
+
+    func allows(_ host: String) -> Bool {
+        let name = ASCII.lowercased(Self.withoutPort(host))
+        return names.contains(name)
+            || suffixes.contains { name.hasSuffix($0) || name == $0.dropFirst() }
+    }
+
+    private static func withoutPort(_ host: String) -> String {
+        // An IPv6 address is full of colons, but stands in brackets.
+        if host.hasPrefix("[") {
+            return host.firstIndex(of: "]").map { String(host[...$0]) } ?? host
+        }
+        return host.firstIndex(of: ":").map { String(host[..<$0]) } ?? host
+    }
+}

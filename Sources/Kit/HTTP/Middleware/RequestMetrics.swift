@@ -1,0 +1,39 @@
+import EventLoops
+import Observability
+
+/// The metrics of the requests that a service answers, named after OpenTelemetry's conventions.
+struct RequestMetrics: Sendable {
+    private struct Key: Hashable {
+        let method: HTTPMethod
+        let route: String?
+        let status: HTTPStatus
+    }
+
+    let active: Gauge
+    private let family: MetricFamily<Histogram>
+    private let known: KnownHistograms
+
+    /// Spares the hot path the texts of the labels.
+    private final class KnownHistograms: Sendable {
+        let byKey = Lock<[Key: Histogram]>([:])
+    }
+
+    init(_ registry: MetricsRegistry) {
+        active = registry.gauge("http_server_active_requests", help: "Requests that are being answered.")
+        family = registry.histogram(
+            "http_server_request_duration_seconds", help: "How long requests took.",
+            labels: ["http_request_method", "http_route", "http_response_status_code"])
+        known = KnownHistograms()
+    }
+
+    /// Routes, methods and statuses are few, as they are ours: the number of histograms is bounded.
+    func duration(_ method: HTTPMethod, _ route: String?, _ status: HTTPStatus) -> Histogram {
+        known.byKey.withLock { histograms in
+            let key = Key(method: method, route: route, status: status)
+            if let histogram = histograms[key] { return histogram }
+            let histogram = family.labelled(method.rawValue, route ?? "", String(status.code))
+            histograms[key] = histogram
+            return histogram
+        }
+    }
+}
