@@ -28,6 +28,11 @@ extension Query: ExpressibleByStringInterpolation {
             query.append(bind: value.sqlValue)
         }
 
+        /// A value or null.
+        public mutating func appendInterpolation<Value: SQLBindable>(_ value: Value?) {
+            query.append(bind: value.sqlValue)
+        }
+
         /// A fixed piece of SQL, such as a column type of a dialect.
         public mutating func appendInterpolation(_ fragment: SQLFragment) {
             query.append(text: fragment.text)

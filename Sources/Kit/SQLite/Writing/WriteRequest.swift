@@ -20,14 +20,19 @@ enum BodyEnd {
 }
 
 /// The task of a transaction's body, and the executor of just that task: the job with which the task begins is kept
-/// until it is the transaction's turn, and runs between `savepoint` and `release`. Since a body that keeps the rules
-/// never suspends, it has ended when that job has.
+/// until it is the transaction's turn, and runs between `savepoint` and `release`. A body that keeps the rules has ended
+/// when that job has, and those which it left behind at once: an actor that nobody else uses costs a job more.
 ///
 /// Being a task of the caller's making it sees the caller's task-local values: logger, trace, fail points.
 final class TransactionRequest<Value: Sendable>: WriteRequest {
+    private enum Phase {
+        case new, waiting, inTurn, over
+    }
+
     private struct State {
-        var job: UnownedJob?
-        var hasBegun = false
+        /// What the body can do right now.
+        var jobs: [UnownedJob] = []
+        var phase = Phase.new
         var isCancelled = false
         var transaction: SQLiteTransaction?
         var outcome: Result<Value, any Error>?
@@ -67,32 +72,41 @@ final class TransactionRequest<Value: Sendable>: WriteRequest {
 
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
-        let isFirst = state.withLock { state in
-            guard state.job == nil, !state.hasBegun else { return false }
-            state.job = job
-            return true
+        let phase = state.withLock { state in
+            let phase = state.phase
+            if phase == .new { state.phase = .waiting }
+            if phase != .over { state.jobs.append(job) }
+            return phase
         }
-        if isFirst {
+        if phase == .new {
             queue.add(self)
-        } else if !queue.add(WriteQueue.LateJob(request: self, job: job)) {
+        } else if phase == .over, !queue.add(WriteQueue.LateJob(request: self, job: job)) {
             // The database is closed: what is left of the body cannot touch it any more and may end anywhere.
             job.runSynchronously(on: asUnownedTaskExecutor())
         }
     }
 
     func run(in transaction: SQLiteTransaction?) -> BodyEnd {
-        let job = state.withLock { state in
-            state.hasBegun = true
+        state.withLock { state in
+            state.phase = .inTurn
             state.transaction = transaction
-            return state.job.take()
         }
-        job?.runSynchronously(on: asUnownedTaskExecutor())
+        while let job = nextJob() { job.runSynchronously(on: asUnownedTaskExecutor()) }
         return state.withLock { state in
             switch state.outcome {
             case .success: .returned
             case .failure: .threw
             case nil: .suspended
             }
+        }
+    }
+
+    /// The body's next job; when it has none, its turn is over.
+    private func nextJob() -> UnownedJob? {
+        state.withLock { state in
+            guard state.jobs.isEmpty else { return state.jobs.removeFirst() }
+            state.phase = .over
+            return nil
         }
     }
 
