@@ -108,8 +108,8 @@ let testTargets: [Target] = [
     tests(
         "ServiceKit", in: "Kit/ServiceKitTests",
         of: [
-            "ServiceKit", "Endpoints", "HTTP", "JSON", "Messaging", "Observability", "Security", "SQL", "SQLite",
-            "Values",
+            "ServiceKit", "Endpoints", "EventLoops", "HTTP", "JSON", "Messaging", "Observability", "Security", "SQL",
+            "SQLite", "Values",
         ]),
     tests("DemoShop", in: "DemoShopTests", of: ["DemoShop", "Values"]),
     tests(

@@ -1,0 +1,164 @@
+public import Observability
+public import Values
+
+/// Every setting of Souk, in one table: what is not here cannot be set.
+public enum Settings {
+    /// The names of the services that own a database.
+    public static let storingServices = ["accounts", "catalog", "carts", "reviews", "orders", "notifications"]
+
+    /// Default ports, gateway and pages included.
+    public static let defaultPorts: [(service: String, port: Int)] = [
+        ("gateway", 8080), ("storefront", 8000), ("accounts", 8001), ("catalog", 8002), ("carts", 8003),
+        ("reviews", 8004), ("orders", 8005), ("notifications", 8006), ("backoffice", 8007),
+    ]
+
+    /// The whole table, in the order in which `--help` prints it.
+    public static let all: [any SettingDeclaration] =
+        [environment, debug, dataDirectory, bindAddress, publicURL]
+        + defaultPorts.map { port(of: $0.service) }
+        + storingServices.map { databaseAddress(of: $0) }
+        + defaultPorts.map { url(of: $0.service) }
+        + [trustedProxies, allowedHosts, corsOrigins, currency]
+        + [signingKeyFile, serviceKeyFile, peerKeysFile]
+        + [adminUsername, adminEmail, adminPassword, mailFrom]
+        + [accountLoginFailures, addressLoginFailures, registrations]
+        + [logLevel, logDirectory, eventLoops, shutdownSeconds, failPoint]
+}
+
+// MARK: Where it runs
+
+extension Settings {
+    /// Development or production.
+    public static let environment = Setting<DeploymentEnvironment>.choice(
+        "ENVIRONMENT", "what kind of place this is", default: "development")
+
+    /// Problem details that help a developer.
+    public static let debug = Setting<Bool>.yesOrNo("DEBUG", "tell more in errors; refused in production")
+
+    /// Databases, keys, credentials.
+    public static let dataDirectory = Setting<String>.path(
+        "DATA_DIR", "folder of databases, keys and credentials", default: "./data")
+
+    /// The address that servers listen on.
+    public static let bindAddress = Setting<String>.text(
+        "BIND_ADDRESS", "address to listen on; 0.0.0.0 in a container", default: "127.0.0.1")
+
+    /// How customers reach the shop; links in mails begin with it.
+    public static let publicURL = Setting<String>.webAddress("PUBLIC_URL", "how customers reach the shop")
+
+    /// The port of one service.
+    public static func port(of service: String) -> Setting<Int> {
+        let standard = defaultPorts.first { $0.service == service }?.port ?? 0
+        return .port("\(service.uppercased())_PORT", "port of \(service)", default: "\(standard)")
+    }
+
+    /// The database of one service; without one it is a file in the data directory.
+    public static func databaseAddress(of service: String) -> Setting<DatabaseAddress> {
+        Setting(
+            "\(service.uppercased())_DATABASE_URL", "database of \(service); a file in DATA_DIR if unset",
+            form: "sqlite:PATH or postgres://…", parse: DatabaseAddress.init)
+    }
+
+    /// Where a peer is reached that does not run in this process.
+    public static func url(of service: String) -> Setting<String> {
+        .webAddress("\(service.uppercased())_URL", "where \(service) is reached if it runs elsewhere")
+    }
+}
+
+// MARK: Who may reach it
+
+extension Settings {
+    /// Proxies whose `Forwarded` fields are believed.
+    public static let trustedProxies = Setting<[String]>.list(
+        "TRUSTED_PROXIES", "proxies whose forwarded addresses are believed", form: "addresses between commas")
+
+    /// Names under which the gateway answers; empty means any in development.
+    public static let allowedHosts = Setting<[String]>.list(
+        "ALLOWED_HOSTS", "host names that are answered", form: "names between commas")
+
+    /// Origins whose scripts may call the API.
+    public static let corsOrigins = Setting<[String]>.list(
+        "CORS_ORIGINS", "web origins whose scripts may call the API", form: "origins between commas")
+}
+
+// MARK: The shop
+
+extension Settings {
+    /// The one currency of the shop.
+    public static let currency = Setting<Currency>(
+        "CURRENCY", "currency of all prices", form: "a currency of two decimals such as USD or EUR", default: "USD",
+        parse: { Currency($0) })
+
+    /// The superuser made at first start.
+    public static let adminUsername = Setting<String>.text(
+        "ADMIN_USERNAME", "name of the superuser made at first start", default: "admin")
+
+    /// The superuser's address.
+    public static let adminEmail = Setting<String>.text(
+        "ADMIN_EMAIL", "mail address of the superuser", default: "admin@localhost.localdomain")
+
+    /// The superuser's password; generated if unset.
+    public static let adminPassword = Setting<String>.text(
+        "ADMIN_PASSWORD", "password of the superuser; generated into DATA_DIR/credentials if unset", isSecret: true)
+
+    /// The sender of mails.
+    public static let mailFrom = Setting<String>.text(
+        "MAIL_FROM", "sender of mails", default: "Souk <shop@localhost.localdomain>")
+}
+
+// MARK: Keys
+
+extension Settings {
+    /// The private key that signs access tokens.
+    public static let signingKeyFile = Setting<String>.path(
+        "SIGNING_KEY_FILE", "PEM file of the key that signs access tokens; made in DATA_DIR if unset")
+
+    /// The private key that signs this service's own tokens.
+    public static let serviceKeyFile = Setting<String>.path(
+        "SERVICE_KEY_FILE", "PEM file of the key that signs calls to other services; made in DATA_DIR if unset")
+
+    /// The public keys of the peers.
+    public static let peerKeysFile = Setting<String>.path(
+        "PEER_KEYS_FILE", "JWKS file of the keys that sign other services' calls")
+}
+
+// MARK: Limits
+
+extension Settings {
+    /// Failed logins of one account in 15 minutes.
+    public static let accountLoginFailures = Setting<Int>.number(
+        "LOGIN_FAILURES_PER_ACCOUNT", "failed logins of an account in 15 minutes", in: 1...1_000_000, default: "10")
+
+    /// Failed logins from one address in 15 minutes.
+    public static let addressLoginFailures = Setting<Int>.number(
+        "LOGIN_FAILURES_PER_ADDRESS", "failed logins from an address in 15 minutes", in: 1...1_000_000,
+        default: "100")
+
+    /// Registrations from one address in a minute.
+    public static let registrations = Setting<Int>.number(
+        "REGISTRATIONS_PER_ADDRESS", "registrations from an address in a minute", in: 1...1_000_000, default: "300")
+}
+
+// MARK: The process
+
+extension Settings {
+    /// How much is logged.
+    public static let logLevel = Setting<Logger.Level>(
+        "LOG_LEVEL", "least level that is logged", form: "one of TRACE, DEBUG, INFO, NOTICE, WARNING, ERROR, CRITICAL",
+        default: "INFO", parse: { Logger.Level($0) })
+
+    /// Where log files lie; unset in a container, whose output is collected.
+    public static let logDirectory = Setting<String>.path("LOG_DIR", "folder of log files", default: "./logs")
+
+    /// How many threads serve requests.
+    public static let eventLoops = Setting<Int>.number(
+        "EVENT_LOOPS", "threads that serve requests; one a core if unset", in: 1...256)
+
+    /// How long requests under way may take to end.
+    public static let shutdownSeconds = Setting<Int>.number(
+        "SHUTDOWN_SECONDS", "how long requests under way may take at the end", in: 0...600, default: "20")
+
+    /// Where to crash on purpose, for recovery tests.
+    public static let failPoint = Setting<String>.text(
+        "SOUK_FAIL_POINT", "name of the point at which to crash, for recovery tests")
+}
