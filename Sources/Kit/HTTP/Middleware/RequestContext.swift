@@ -59,7 +59,7 @@ public struct RequestContext: Sendable {
         self.isInProcess = isInProcess
         self.receivedAt = receivedAt
         self.logger.traceContext = trace
-        self.logger[metadataKey: "request_id"] = .string(requestID)
+        self.logger.requestID = requestID
     }
 
     /// The loop that works on the request.

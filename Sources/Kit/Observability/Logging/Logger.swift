@@ -18,6 +18,9 @@ public struct Logger: Sendable {
     /// The request or message that is being worked on; `TraceContext.current` where none is set.
     public var traceContext: TraceContext?
 
+    /// The request that is being worked on. Not in the metadata, so that a request allocates no dictionary for it.
+    public var requestID: String?
+
     private var metadata: Metadata = [:]
     private let sink: LogSink
 
@@ -41,6 +44,7 @@ public struct Logger: Sendable {
         var copy = Logger(label: label, sink: sink)
         copy.metadata = metadata
         copy.traceContext = traceContext
+        copy.requestID = requestID
         return copy
     }
 
@@ -67,6 +71,7 @@ public struct Logger: Sendable {
     @inline(never)
     private func write(_ level: Level, _ message: StaticString, error: (any Error)?, metadata own: Metadata) {
         var all = metadata.isEmpty ? own : metadata.merging(own) { _, new in new }
+        if let requestID { all["request_id"] = .string(requestID) }
         if let error {
             all["error.type"] = .string(String(reflecting: type(of: error)))
             all["error.message"] = .string(String(reflecting: error))

@@ -31,6 +31,7 @@ struct ObservingMiddlewareTests {
             #expect("\(line.message)" == "request")
             #expect(line.level == level)
             #expect(line.metadata["url.path"] == .string(path))
+            #expect(line.metadata["request_id"] == line.traceContext.map { .string($0.traceIDText) })
         }
     }
 
