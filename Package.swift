@@ -103,8 +103,9 @@ let testTargets: [Target] = [
     tests("Endpoints", in: "Kit/EndpointsTests", of: ["Endpoints", "HTTP", "JSON", "OpenAPI", "Values"]),
     tests("SQL", in: "Kit/SQLTests", of: ["SQL", "SQLite", "EventLoops", "Values"]),
     tests("Messaging", in: "Kit/MessagingTests", of: ["Messaging", "SQL", "SQLite", "EventLoops", "JSON", "Values"]),
-    tests("Caching", in: "Kit/CachingTests", of: ["Caching", "Values"]),
-    tests("Security", in: "Kit/SecurityTests", of: ["Security", "EventLoops", "JSON", "Values"]),
+    tests("Caching", in: "Kit/CachingTests", of: ["Caching", "EventLoops", "Values"]),
+    tests(
+        "Security", in: "Kit/SecurityTests", of: ["Security", "COpenSSL", "CSodium", "EventLoops", "JSON", "Values"]),
     tests(
         "ServiceKit", in: "Kit/ServiceKitTests",
         of: [
