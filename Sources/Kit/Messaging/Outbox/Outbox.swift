@@ -1,0 +1,42 @@
+public import FoundationEssentials
+import JSON
+import Observability
+public import SQL
+public import Values
+
+/// Where a service puts its events: into its own database, in the transaction that changed what they tell of. Either
+/// both are there or neither.
+///
+///     try await database.transaction { transaction in
+///         try await orders.confirm(id, in: transaction)
+///         try await outbox.append(OrderConfirmed(order), in: transaction)
+///     }
+public struct Outbox: Sendable {
+    /// The service's name.
+    public let source: String
+    let clock: WallClock
+    /// Wakes the relay as soon as there is something to send.
+    let wakeUp = WakeUp()
+
+    public init(source: String, clock: WallClock = .system) {
+        self.source = source
+        self.clock = clock
+    }
+
+    /// Adds an event. It is sent when the transaction has committed, and never if it does not.
+    /// - Returns: the event's id.
+    @discardableResult
+    public func append<Content: Event>(_ event: Content, in transaction: any Transaction) async throws -> UUID {
+        let now = clock.now()
+        let id = UUID.version7(at: now)
+        let data = String(decoding: try JSONEncoding.encode(event), as: UTF8.self)
+        try await transaction.execute(
+            """
+            insert into souk_outbox (event_id, type, source, occurred_at, subject, data, traceparent, available_at)
+            values (\(id), \(Content.type), \(source), \(now), \(event.subject), \(data),
+                \(TraceContext.current?.traceparent), \(now))
+            """)
+        transaction.afterCommit { [wakeUp] in wakeUp.raise() }
+        return id
+    }
+}

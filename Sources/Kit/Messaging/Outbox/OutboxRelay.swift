@@ -1,0 +1,236 @@
+import EventLoops
+import FoundationEssentials
+public import Observability
+public import SQL
+import Values
+
+/// Sends what lies in an outbox.
+///
+/// It claims events for the time of a lease, hands them to the broker, and writes down what became of them. Several
+/// relays may work on one outbox: within the lease an event belongs to one of them. A crash at any point leads to an
+/// event being sent again, never to its loss.
+public final class OutboxRelay: Sendable {
+    /// What became of the events of one round.
+    public struct Round: Sendable, Hashable {
+        public var claimed = 0
+        public var sent = 0
+        /// Failed, to be tried again.
+        public var deferred = 0
+        /// Failed for the last time.
+        public var dead = 0
+
+        public init(claimed: Int = 0, sent: Int = 0, deferred: Int = 0, dead: Int = 0) {
+            (self.claimed, self.sent, self.deferred, self.dead) = (claimed, sent, deferred, dead)
+        }
+    }
+
+    private enum Outcome: Sendable {
+        case sent
+        case failed(String)
+        /// Its lease is over, or the relay has to stop: whoever claims it next will send it.
+        case abandoned
+    }
+
+    private let outbox: Outbox
+    private let database: any Database
+    private let broker: any Broker
+    private let settings: RelaySettings
+    private let logger: Logger
+    private let metrics: RelayMetrics
+    private let life = Lock(Life())
+
+    private struct Life {
+        var isStopping = false
+        var isRunning = false
+        var waiting: [CheckedContinuation<Void, Never>] = []
+    }
+
+    public init(
+        _ outbox: Outbox, in database: any Database, to broker: any Broker,
+        settings: RelaySettings = RelaySettings(), logger: Logger = Logger(label: "outbox"),
+        metrics: MetricsRegistry = .process
+    ) {
+        self.outbox = outbox
+        self.database = database
+        self.broker = broker
+        self.settings = settings
+        var logger = logger
+        logger[metadataKey: "outbox.source"] = "\(outbox.source)"
+        self.logger = logger
+        self.metrics = RelayMetrics(source: outbox.source, in: metrics)
+    }
+
+    /// Sends until the task is cancelled or `stop` is called.
+    ///
+    /// The outbox wakes it; by itself it looks once a second, for what failed and for what other processes have left.
+    public func run() async {
+        life.withLock { $0.isRunning = true }
+        var nextHousekeeping = outbox.clock.now()
+        var nextStatus = nextHousekeeping
+        while !Task.isCancelled && !life.withLock({ $0.isStopping }) {
+            do {
+                if outbox.clock.now() >= nextHousekeeping {
+                    try await keepHouse()
+                    nextHousekeeping = outbox.clock.now() + .seconds(60)
+                }
+                if outbox.clock.now() >= nextStatus {
+                    metrics.show(try await OutboxStatus(of: database), at: outbox.clock.now())
+                    nextStatus = outbox.clock.now() + .seconds(10)
+                }
+                if try await runOnce().claimed == settings.batch { continue }
+            } catch is CancellationError {
+                break
+            } catch {
+                logger.error("a round of the relay failed", error: error)
+            }
+            await outbox.wakeUp.wait(upTo: settings.pollInterval)
+        }
+        let waiting = life.withLock { life in
+            life.isRunning = false
+            return life.waiting
+        }
+        for continuation in waiting { continuation.resume() }
+    }
+
+    /// Ends `run` after the round that is under way, and waits for that.
+    public func stop() async {
+        await withCheckedContinuation { continuation in
+            let isRunning = life.withLock { life in
+                life.isStopping = true
+                if life.isRunning { life.waiting.append(continuation) }
+                return life.isRunning
+            }
+            outbox.wakeUp.raise()
+            if !isRunning { continuation.resume() }
+        }
+    }
+
+    /// One round: claims, sends, writes down.
+    @discardableResult
+    public func runOnce() async throws -> Round {
+        let (events, leaseEnd, claim) = try await claimEvents()
+        guard !events.isEmpty else { return Round() }
+        try FailPoints.crash(at: "outbox.after_claim")
+        let outcomes = await send(events, until: leaseEnd)
+        try FailPoints.crash(at: "outbox.after_publish")
+        let round = try await settle(events, outcomes, claim: claim)
+        metrics.count(round)
+        return round
+    }
+
+    /// Deletes what was sent or received long ago, a bounded number at a time.
+    public func keepHouse(limit: Int = 5_000) async throws {
+        let now = outbox.clock.now()
+        let (sentBefore, receivedBefore) = (now - settings.retention, now - settings.memory)
+        try await database.execute(
+            """
+            delete from souk_outbox where id in (
+                select id from souk_outbox where status = 'sent' and settled_at < \(sentBefore) limit \(limit)
+            )
+            """)
+        try await database.execute(
+            """
+            delete from souk_inbox where (consumer, event_id) in (
+                select consumer, event_id from souk_inbox where received_at < \(receivedBefore) limit \(limit)
+            )
+            """)
+    }
+
+    // MARK: The steps of a round
+
+    private func claimEvents() async throws -> (events: [OutboxRow], leaseEnd: Timestamp, claim: UUID) {
+        let now = outbox.clock.now()
+        let leaseEnd = now + settings.lease
+        let claim = UUID.version7(at: now)
+        // A look costs far less than a transaction that finds nothing.
+        let waiting = try await database.first(
+            "select 1 from souk_outbox where status = 'pending' and available_at <= \(now) limit 1")
+        guard waiting != nil else { return ([], leaseEnd, claim) }
+        let claimed = try await database.execute(
+            """
+            update souk_outbox
+            set claimed_by = \(claim), available_at = \(leaseEnd), attempts = attempts + 1
+            where id in (
+                select id from souk_outbox where status = 'pending' and available_at <= \(now)
+                order by available_at, id limit \(settings.batch)\(database.dialect.forUpdateSkipLocked)
+            )
+            returning \(fragment: OutboxRow.columns)
+            """)
+        let events = try claimed.rows.map(OutboxRow.init).sorted { $0.id < $1.id }
+        return (events, leaseEnd, claim)
+    }
+
+    /// Events about one subject one after the other, those about different ones side by side.
+    private func send(_ events: [OutboxRow], until leaseEnd: Timestamp) async -> [Int64: Outcome] {
+        let lanes = Dictionary(grouping: events, by: \.envelope.subject)
+        return await withTaskGroup(of: [(Int64, Outcome)].self) { group in
+            for lane in lanes.values {
+                group.addTask {
+                    var outcomes: [(Int64, Outcome)] = []
+                    for event in lane { outcomes.append((event.id, await self.send(event, until: leaseEnd))) }
+                    return outcomes
+                }
+            }
+            return await group.reduce(into: [:]) { all, lane in
+                for (id, outcome) in lane { all[id] = outcome }
+            }
+        }
+    }
+
+    private func send(_ event: OutboxRow, until leaseEnd: Timestamp) async -> Outcome {
+        guard outbox.clock.now() < leaseEnd, !Task.isCancelled else { return .abandoned }
+        guard event.attempts <= settings.attempts else {
+            return .failed("given up: each attempt ended with the process")
+        }
+        do {
+            try await Deadline.run(within: settings.deadline) { [broker] in
+                try await broker.publish(event.envelope)
+            }
+            return .sent
+        } catch {
+            return Task.isCancelled ? .abandoned : .failed(String("\(error)".prefix(500)))
+        }
+    }
+
+    private func settle(_ events: [OutboxRow], _ outcomes: [Int64: Outcome], claim: UUID) async throws -> Round {
+        let now = outbox.clock.now()
+        let (settings, logger) = (settings, logger)
+        return try await database.transaction { transaction in
+            var round = Round(claimed: events.count)
+            var sent: [Int64] = []
+            for event in events {
+                switch outcomes[event.id] ?? .abandoned {
+                case .abandoned: break
+                case .sent: sent.append(event.id)
+                case .failed(let reason):
+                    let isDead = event.attempts >= settings.attempts
+                    let availableAt = now + settings.pause(afterAttempt: event.attempts)
+                    try await transaction.execute(
+                        """
+                        update souk_outbox set status = \(isDead ? "dead" : "pending"), available_at = \(availableAt),
+                            claimed_by = null, settled_at = \(now), last_error = \(reason)
+                        where id = \(event.id) and claimed_by = \(claim)
+                        """)
+                    if isDead { round.dead += 1 } else { round.deferred += 1 }
+                    logger.log(
+                        isDead ? .error : .warning, "an event could not be delivered",
+                        metadata: [
+                            "event.id": "\(event.envelope.id)", "event.type": "\(event.envelope.type)",
+                            "event.attempts": LogValue(event.attempts), "event.dead": .boolean(isDead),
+                            "error.message": "\(reason)",
+                        ])
+                }
+            }
+            // Whoever holds the claim by now: it has been delivered.
+            if !sent.isEmpty {
+                try await transaction.execute(
+                    """
+                    update souk_outbox set status = 'sent', settled_at = \(now), claimed_by = null, last_error = null
+                    where id in \(list: sent) and status = 'pending'
+                    """)
+            }
+            round.sent = sent.count
+            return round
+        }
+    }
+}
