@@ -1,0 +1,119 @@
+import EventLoops
+import HTTP
+import HTTPServer
+import TestSupport
+import Testing
+
+@Suite("Start and end")
+struct LifeTests {
+    @Test("A port that is taken is named in the error")
+    func portTaken() async throws {
+        try await withServer(answering: { _ in .text("first") }) { first in
+            let second = HTTPServer(
+                HTTPServerConfiguration(port: first.port), responder: Answering { _ in .text("second") },
+                loops: first.loops)
+            let error = await #expect(throws: HTTPServerError.self) { try await second.start() }
+            #expect(error?.description == "port \(first.port) on 127.0.0.1 is taken by another process")
+        }
+    }
+
+    @Test("An address that is none is refused")
+    func badAddress() async throws {
+        let loops = try EventLoopGroup(count: 1)
+        defer { loops.shutdown() }
+        let server = HTTPServer(
+            HTTPServerConfiguration(address: "nowhere"), responder: Answering { _ in .text("") }, loops: loops)
+        await #expect(throws: HTTPServerError.self) { try await server.start() }
+    }
+
+    @Test("Shutting down finishes what is under way, refuses the new, and sends idle clients away")
+    func graceful() async throws {
+        let started = Tally()
+        try await withServer(
+            loops: 2,
+            answering: { request in
+                started.add()
+                if request.target.rawPath == "/slow" { try? await Sleep.for(.milliseconds(100)) }
+                return .text("finished")
+            }
+        ) { server in
+            let idle = try RawClient(port: server.port)
+            try await idle.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+            #expect(try await idle.read { $0.body == "finished" }.status == 200)
+            let busy = try RawClient(port: server.port)
+            try await busy.send("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n")
+            while started.value < 2 { await Task.yield() }
+
+            let begin = ContinuousClock.now
+            await server.server.shutdown(deadline: .seconds(10))
+            #expect(ContinuousClock.now - begin < .seconds(5))
+
+            let answer = try await busy.read()
+            #expect(answer.body == "finished" && answer.isClosed)
+            #expect(answer.contains("Connection: close"))
+            #expect(try await idle.read().isClosed)
+            #expect(throws: RawClient.ConnectFailed.self) { _ = try RawClient(port: server.port) }
+        }
+    }
+
+    @Test("What does not finish in time is cancelled and given up")
+    func deadline() async throws {
+        let cancelled = Tally()
+        try await withServer(answering: { _ in
+            do { try await Sleep.for(.seconds(60)) } catch { cancelled.add() }
+            return .text("late")
+        }) { server in
+            let client = try RawClient(port: server.port)
+            try await client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+            try await Sleep.for(.milliseconds(20))
+            await server.server.shutdown(deadline: .milliseconds(50))
+            let answer = try await client.read()
+            #expect(answer.isClosed && answer.status == nil)
+            for _ in 0..<200 where cancelled.value == 0 { try await Sleep.for(.milliseconds(5)) }
+            #expect(cancelled.value == 1)
+        }
+    }
+
+    @Test("Shutting down in the middle of an upload and of a stream does no harm")
+    func midway() async throws {
+        try await withServer(answering: { request in
+            if case .stream(let stream) = request.body {
+                while (try? await stream.nextChunk()) != nil { try? await Sleep.for(.milliseconds(5)) }
+                return .text("done")
+            }
+            return HTTPResponse(
+                .ok,
+                body: .stream(length: nil) {
+                    try await Sleep.for(.milliseconds(5))
+                    return [0x61]
+                })
+        }) { server in
+            var clients: [RawClient] = []
+            for _ in 0..<4 {
+                let upload = try RawClient(port: server.port)
+                try await upload.send(
+                    "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        + String(repeating: "3\r\nabc\r\n", count: 500))
+                let download = try RawClient(port: server.port)
+                try await download.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+                clients += [upload, download]
+            }
+            try await Sleep.for(.milliseconds(30))
+            await server.server.shutdown(deadline: .milliseconds(50))
+            for client in clients { #expect(try await client.read().isClosed) }
+        }
+    }
+
+    @Test("Both loops of a server answer")
+    func bothLoops() async throws {
+        try await withServer(loops: 2, answering: { _ in .text("\(EventLoop.current?.index ?? -1)") }) { server in
+            var seen: Set<String> = []
+            for _ in 0..<64 where seen.count < 2 {
+                let answer = try await RawClient.ask(
+                    server.port, "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+                seen.insert(answer.body)
+            }
+            #expect(seen == ["0", "1"])
+        }
+    }
+}
