@@ -26,7 +26,9 @@ final class JSONDecodingState {
             return sample
         }
         do {
-            return try decodeOrThrow(type, from: json, at: path)
+            let value = try decodeOrThrow(type, from: json, at: path)
+            if let checked = value as? any RuleChecked { try note(checked.brokenRules(), at: path) }
+            return value
         } catch {
             return try recover(type, from: error, at: path)
         }
@@ -49,6 +51,17 @@ final class JSONDecodingState {
             return value
         }
         return try type.init(from: JSONValueDecoder(json: json, path: path, state: self))
+    }
+
+    private func note(_ brokenRules: [JSONDecodingError.Issue], at path: JSONPath) throws {
+        for broken in brokenRules {
+            let pointer = path.pointer + broken.pointer
+            let issue = JSONDecodingError.Issue(pointer: pointer, code: broken.code, message: broken.message)
+            guard collects else { throw issue }
+            // Where something is wrong already, a sample stands, and its length means nothing.
+            let isKnown = issues.contains { $0.pointer == pointer || $0.pointer.hasPrefix(pointer + "/") }
+            if !isKnown, issues.count < Self.mostIssues { issues.append(issue) }
+        }
     }
 
     /// Rethrows, or notes the error and goes on with a sample.

@@ -1,0 +1,83 @@
+public import HTTP
+public import JSON
+
+/// A part of a list, with the way to the parts before and after it.
+public struct Page<Item: Codable & Sendable>: Codable, Sendable {
+    public var count: Int
+    /// False, and only then written, when there are more than were counted.
+    public var countExact: Bool?
+    /// A relative URL.
+    public var next: String?
+    /// A relative URL.
+    public var previous: String?
+    public var results: [Item]
+
+    public init(
+        count: Int, countExact: Bool = true, next: String? = nil, previous: String? = nil, results: [Item]
+    ) {
+        self.count = count
+        self.countExact = countExact ? nil : false
+        self.next = next
+        self.previous = previous
+        self.results = results
+    }
+
+    /// The answer to a request for a part of a list.
+    /// - Parameter count: all that there are, or ``PageWindow/countedAtMost`` where counting stopped there.
+    public init(_ results: [Item], count: Int, isCountExact: Bool = true, window: PageWindow, of target: RequestTarget)
+    {
+        let end = window.offset + results.count
+        let hasMore = !results.isEmpty && (end < count || (!isCountExact && results.count == window.limit))
+        self.init(
+            count: count, countExact: isCountExact,
+            next: hasMore ? Self.url(target, window.limit, offset: end) : nil,
+            previous: window.offset > 0
+                ? Self.url(target, window.limit, offset: max(0, window.offset - window.limit)) : nil,
+            results: results)
+    }
+
+    /// The same list from another place on; whatever else was asked for stays.
+    private static func url(_ target: RequestTarget, _ limit: Int, offset: Int) -> String {
+        let others = target.queryItems.filter { $0.name != "limit" && $0.name != "offset" }
+        let items = others + [QueryItem("limit", String(limit)), QueryItem("offset", String(offset))]
+        return "\(target.rawPath)?\(URLEncodedForm.encode(items))"
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(count, forKey: .count)
+        if countExact == false { try container.encode(false, forKey: .countExact) }
+        try container.encodeIfPresent(next, forKey: .next)
+        try container.encodeIfPresent(previous, forKey: .previous)
+        try container.encode(results, forKey: .results)
+    }
+}
+
+extension Page: JSONWritable where Item: JSONWritable {
+    public func write(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.member("count", count)
+        if countExact == false { writer.member("count_exact", false) }
+        writer.member("next", next)
+        writer.member("previous", previous)
+        writer.member("results", results)
+        writer.endObject()
+    }
+}
+
+extension Page: Described, Sampled {
+    public static var sample: Page { Page(count: 0, results: []) }
+
+    public static func shape(inside open: [String]) throws -> Shape {
+        Shape(
+            .object(
+                name: Shape.componentName(of: Self.self),
+                fields: [
+                    ShapeField("count", Shape(.integer, format: "int64", keywords: ["minimum": 0])),
+                    ShapeField("count_exact", Shape(.boolean), isOptional: true, isOmittable: true),
+                    ShapeField("next", Shape(.string, format: "uri-reference"), isOptional: true),
+                    ShapeField("previous", Shape(.string, format: "uri-reference"), isOptional: true),
+                    ShapeField("results", Shape(.array(of: try Shape.of(Item.self, inside: open)))),
+                ]))
+    }
+}

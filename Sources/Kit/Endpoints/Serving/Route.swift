@@ -1,0 +1,72 @@
+public import HTTP
+
+/// An endpoint and what answers it. Only two whose types agree make one, so that there is no route without a declared
+/// caller, and no handler that serves another.
+public struct Route: Sendable {
+    public let description: OperationDescription
+    let handler: RouteHandler
+
+    /// Answers with the output.
+    public init<Caller, Path, Query, Body, Output>(
+        _ endpoint: Endpoint<Caller, Path, Query, Body, Output>,
+        _ handler: @escaping @Sendable (Request<Caller, Path, Query, Body>) async throws -> Output
+    ) {
+        self.init(endpoint, answer: { request in try endpoint.response(for: await handler(request)) })
+    }
+
+    /// Answers with the output and more.
+    public init<Caller, Path, Query, Body, Output>(
+        _ endpoint: Endpoint<Caller, Path, Query, Body, Output>,
+        _ handler: @escaping @Sendable (Request<Caller, Path, Query, Body>) async throws -> Reply<Output>
+    ) {
+        self.init(endpoint, answer: { request in try endpoint.response(for: await handler(request)) })
+    }
+
+    /// Answers with nothing but a status.
+    public init<Caller, Path, Query, Body>(
+        _ endpoint: Endpoint<Caller, Path, Query, Body, Nothing>,
+        _ handler: @escaping @Sendable (Request<Caller, Path, Query, Body>) async throws -> Void
+    ) {
+        self.init(
+            endpoint,
+            answer: { request in
+                try await handler(request)
+                return try endpoint.response(for: Nothing())
+            })
+    }
+
+    /// Answers with bytes of its own: a file, a redirect, an answer that lay encoded in a cache.
+    public init<Caller, Path, Query, Body, Output>(
+        _ endpoint: Endpoint<Caller, Path, Query, Body, Output>,
+        _ handler: @escaping @Sendable (Request<Caller, Path, Query, Body>) async throws -> HTTPResponse
+    ) {
+        self.init(endpoint, answer: handler)
+    }
+
+    private init<Caller, Path, Query, Body, Output>(
+        _ endpoint: Endpoint<Caller, Path, Query, Body, Output>,
+        answer: @escaping @Sendable (Request<Caller, Path, Query, Body>) async throws -> HTTPResponse
+    ) {
+        let description = OperationDescription(endpoint)
+        let reader = RequestReader(endpoint)
+        self.description = description
+        handler = { http, context in
+            let caller = try Caller.admitted(context)
+            try Self.negotiate(http, description.answerTypes)
+            let request = try await reader.read(http, context, as: caller)
+            return endpoint.conditioned(try await answer(request), for: http)
+        }
+    }
+
+    /// - Throws: the problem 406, before anything is done that the caller could not read the result of.
+    private static func negotiate(_ http: HTTPRequest, _ offers: [String]) throws(Problem) {
+        guard !offers.isEmpty, let wanted = http.fields[.accept], wanted != "*/*", wanted != offers[0] else { return }
+        _ = try http.preferredType(of: offers)
+    }
+
+    /// - Throws: a `RoutingError`, when the pattern and the type of its parameters do not agree, or another route
+    ///   answers the same requests.
+    public func mount(on router: inout Router) throws {
+        try router.mount(description.method, description.pattern(), handler)
+    }
+}
