@@ -79,6 +79,7 @@ public final class SQLiteDatabase: Database {
         try await slowReaders.query(query)
     }
 
+    @discardableResult
     public func execute(_ query: Query) async throws(SQLError) -> ExecutionResult {
         do {
             return try await transaction { try await $0.execute(query) }

@@ -11,6 +11,7 @@ struct SQLiteTransaction: Transaction {
         try writer.run(query, turn: turn).rows
     }
 
+    @discardableResult
     func execute(_ query: Query) async throws(SQLError) -> ExecutionResult {
         try writer.run(query, turn: turn)
     }
