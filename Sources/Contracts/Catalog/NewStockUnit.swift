@@ -1,0 +1,9 @@
+public import Endpoints
+
+public struct NewStockUnit: RequestBody, Encodable, Validated {
+    public var place: String
+
+    public init(place: String) { self.place = place }
+
+    public static let rules: [Rule<NewStockUnit>] = [Rule("place", \.place, .length(1...100), .notBlank)]
+}

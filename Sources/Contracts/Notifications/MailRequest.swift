@@ -1,0 +1,27 @@
+public import Endpoints
+public import Values
+
+public struct ByMail: Codable, Sendable {
+    public var id: MailID
+    public init(id: MailID) { self.id = id }
+}
+
+/// A mail with a secret in it. It travels between services only, never in an event.
+public struct MailRequest: RequestBody, Encodable {
+    public enum Kind: String, Codable, Sendable, CaseIterable {
+        case emailVerification = "email_verification"
+        case passwordReset = "password_reset"
+    }
+
+    public var kind: Kind
+    public var recipient: EmailAddress
+    public var username: String
+    public var token: Secret<String>
+
+    public init(kind: Kind, recipient: EmailAddress, username: String, token: Secret<String>) {
+        self.kind = kind
+        self.recipient = recipient
+        self.username = username
+        self.token = token
+    }
+}

@@ -1,0 +1,17 @@
+public import Endpoints
+public import Values
+
+/// Which orders a list holds. `user_id` and `deleted` are for staff.
+public struct OrderQuery: PagedQuery {
+    public var status: OrderStatusName?
+    public var userID: UserID?
+    public var deleted: Bool?
+    public var limit: Int?
+    public var offset: Int?
+}
+
+public struct SellingQuery: PagedQuery {
+    public var status: OrderStatusName?
+    public var limit: Int?
+    public var offset: Int?
+}

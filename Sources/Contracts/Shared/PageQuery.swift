@@ -1,0 +1,12 @@
+public import Endpoints
+
+/// The window of a list that has no other filter.
+public struct PageQuery: PagedQuery {
+    public var limit: Int?
+    public var offset: Int?
+
+    public init(limit: Int? = nil, offset: Int? = nil) {
+        self.limit = limit
+        self.offset = offset
+    }
+}
