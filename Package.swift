@@ -52,7 +52,7 @@ let kitLibraries: [Target] = [
     kit("HTTPServer", uses: ["CMicroHTTPD", "EventLoops", "HTTP", "Observability", "Values"]),
     kit("HTTPClient", uses: ["CCurl", "EventLoops", "HTTP", "Observability", "Values"]),
     kit("Endpoints", uses: ["HTTP", "JSON", "Values"]),
-    kit("OpenAPI", uses: ["CWebAssets", "Endpoints", "HTTP", "JSON", "Values"]),
+    kit("OpenAPI", uses: ["CWebAssets", "Endpoints", "EventLoops", "HTTP", "JSON"]),
     kit("SQL", uses: ["EventLoops", "Observability", "Values"]),
     kit("SQLite", uses: ["CSQLite", "EventLoops", "Observability", "SQL", "Values"]),
     kit("Messaging", uses: ["EventLoops", "JSON", "Observability", "SQL", "Values"]),

@@ -79,12 +79,3 @@ const web_asset *web_asset_named(const char *name) {
     }
     return NULL;
 }
-
-// FNV-1a, 64 bits.
-unsigned long long web_asset_fingerprint(const web_asset *asset) {
-    unsigned long long hash = 14695981039346656037ULL;
-    for (unsigned long index = 0; index < asset->size; index++) {
-        hash = (hash ^ asset->bytes[index]) * 1099511628211ULL;
-    }
-    return hash;
-}

@@ -11,7 +11,4 @@ typedef struct {
 /// The asset with this name, or NULL if there is none or it was not fetched before the build.
 const web_asset *_Nullable web_asset_named(const char *_Nonnull name);
 
-/// A fingerprint of the bytes, for entity tags: two versions of a file differ in it. Not meant to withstand malice.
-unsigned long long web_asset_fingerprint(const web_asset *_Nonnull asset);
-
 #endif
