@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run test format lint routes openapi clean
+.PHONY: help setup run test format lint routes openapi bench clean
 
 help: ## Show these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,6 +27,9 @@ routes: setup ## List every route with who may call it
 
 openapi: setup ## Write the contract of each service to docs/openapi
 	@scripts/openapi
+
+bench: setup ## Measure the shop beside nginx on this machine
+	@bench/run
 
 clean: ## Remove what was built; the shop's data stays
 	@rm -rf .build

@@ -4,8 +4,6 @@ import JSON
 
 /// What problems look like in a document: one schema for all, one response for each status with its codes.
 enum ProblemDocuments {
-    static let mediaType = "application/problem+json"
-
     /// All problems of an operation: its own, and those that any call can meet.
     static func codes(of operation: OperationDescription) -> [ProblemCode] {
         var codes = operation.problems
@@ -25,7 +23,7 @@ enum ProblemDocuments {
         var examples = JSONObject()
         for code in codes { examples[code.name] = ["summary": .string(code.title), "value": example(code)] }
         response["content"] = .object([
-            mediaType: ["schema": ["$ref": "#/components/schemas/Problem"], "examples": .object(examples)]
+            Problem.mediaType: ["schema": ["$ref": "#/components/schemas/Problem"], "examples": .object(examples)]
         ])
         return .object(response)
     }
@@ -62,15 +60,15 @@ enum ProblemDocuments {
                 "type": ["type": "string", "format": "uri-reference", "description": "Names the kind of problem."],
                 "title": ["type": "string", "description": "What this kind of problem is called."],
                 "status": ["type": "integer", "minimum": 400, "maximum": 599, "description": "The status again."],
-                "detail": ["type": ["string", "null"], "description": "What is wrong this time, for people."],
-                "instance": ["type": ["string", "null"], "description": "The path that was asked for."],
+                "detail": ["type": "string", "description": "What is wrong this time, for people."],
+                "instance": ["type": "string", "description": "The path that was asked for."],
                 "code": ["type": "string", "description": "What is wrong, for programs."],
                 "errors": [
-                    "type": ["array", "null"],
+                    "type": "array",
                     "description": "Each field or parameter that is wrong.",
                     "items": ["$ref": "#/components/schemas/FieldProblem"],
                 ],
-                "trace_id": ["type": ["string", "null"], "description": "Finds this request in the logs."],
+                "trace_id": ["type": "string", "description": "Finds this request in the logs."],
             ],
         ],
         "FieldProblem": [
