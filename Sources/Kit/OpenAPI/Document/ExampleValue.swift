@@ -17,7 +17,7 @@ struct ExampleValue {
         case .boolean: return true
         case .integer, .number: return number(shape.keywords)
         case .string: return text(shape)
-        case .choice(let names): return names.first.map(JSONValue.init)
+        case .choice(let names): return names.first.map { .string($0) }
         case .array(let element): return array(of: element, shape.keywords)
         case .object(_, let fields): return object(fields)
         case .reference: return shape.isNullable ? .null : nil

@@ -34,7 +34,7 @@ struct SchemaComponents {
         case .integer: schema = ["type": "integer"]
         case .number: schema = ["type": "number"]
         case .string: schema = ["type": "string"]
-        case .choice(let names): schema = ["type": "string", "enum": .array(names.map(JSONValue.init))]
+        case .choice(let names): schema = ["type": "string", "enum": .array(names.map { .string($0) })]
         case .array(let element): schema = ["type": "array", "items": try self.schema(of: element, direction)]
         case .dictionary(let value):
             schema = ["type": "object", "additionalProperties": try self.schema(of: value, direction)]

@@ -12,8 +12,9 @@ struct OpenAPIDocumentTests {
         try #require(try document()["paths"]?[path]?[method])
     }
 
+    /// Types are named with those that they stand in, which here is the contract.
     private func component(_ name: String) throws -> JSONValue {
-        try #require(try document()["components"]?["schemas"]?[name])
+        try #require(try document()["components"]?["schemas"]?["SampleContract\(name)"])
     }
 
     @Test("names its version, its title, and every path once, in the order of the routes")
@@ -79,14 +80,17 @@ struct OpenAPIDocumentTests {
             schema["required"] == ["id", "name", "price", "glaze", "maker", "created_at", "part_of"])
         #expect(schema["properties"]?["glaze"]?["enum"] == ["white", "celadon", .null])
         #expect(schema["properties"]?["created_at"]?["format"] == "date-time")
-        #expect(schema["properties"]?["part_of"]?["items"]?["$ref"] == "#/components/schemas/TeapotView")
+        #expect(schema["properties"]?["part_of"]?["items"]?["$ref"] == "#/components/schemas/SampleContractTeapotView")
         #expect(schema["additionalProperties"] == nil)
     }
 
     @Test("keeps two schemas of a type that travels both ways")
     func bothWays() throws {
-        #expect(try component("NewTeapot")["properties"]?["maker"]?["$ref"] == "#/components/schemas/MakerInput")
-        #expect(try component("TeapotView")["properties"]?["maker"]?["$ref"] == "#/components/schemas/Maker")
+        #expect(
+            try component("NewTeapot")["properties"]?["maker"]?["$ref"]
+                == "#/components/schemas/SampleContractMakerInput")
+        #expect(
+            try component("TeapotView")["properties"]?["maker"]?["$ref"] == "#/components/schemas/SampleContractMaker")
         #expect(try component("MakerInput")["required"] == ["name"])
         #expect(try component("Maker")["required"] == ["name", "town"])
     }
