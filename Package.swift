@@ -92,6 +92,12 @@ let testTargets: [Target] = [
         name: "TestSupport",
         dependencies: ["EventLoops", "HTTP", "JSON", "Observability", "SQL", "SQLite", "Values"],
         path: "Tests/Support", swiftSettings: strict),
+    .target(
+        name: "ServiceTestSupport",
+        dependencies: [
+            "Endpoints", "EventLoops", "HTTP", "JSON", "Messaging", "Observability", "ServiceKit", "SQL", "Values",
+        ],
+        path: "Tests/ServiceSupport", swiftSettings: strict),
     tests("Values", in: "Kit/ValuesTests", of: ["Values"]),
     tests("JSON", in: "Kit/JSONTests", of: ["JSON", "Values"]),
     tests("EventLoops", in: "Kit/EventLoopsTests", of: ["EventLoops"]),
@@ -109,8 +115,8 @@ let testTargets: [Target] = [
     tests(
         "ServiceKit", in: "Kit/ServiceKitTests",
         of: [
-            "ServiceKit", "Endpoints", "EventLoops", "HTTP", "JSON", "Messaging", "Observability", "Security", "SQL",
-            "SQLite", "Values",
+            "ServiceKit", "ServiceTestSupport", "Endpoints", "EventLoops", "HTTP", "JSON", "Messaging",
+            "Observability", "Security", "SQL", "SQLite", "Values",
         ]),
     tests("DemoShop", in: "DemoShopTests", of: ["DemoShop", "Values"]),
     tests(
@@ -118,7 +124,7 @@ let testTargets: [Target] = [
         of: [
             "souk", "Accounts", "Catalog", "Carts", "Reviews", "Orders", "Notifications", "Contracts", "Endpoints",
             "EventLoops", "HTTP", "HTTPClient", "JSON", "Messaging", "Observability", "OpenAPI", "Security",
-            "ServiceKit", "SQL", "SQLite", "Values",
+            "ServiceKit", "ServiceTestSupport", "SQL", "SQLite", "Values",
         ]),
 ]
 

@@ -13,7 +13,8 @@ extension Endpoint {
         return response
     }
 
-    func response(for reply: Reply<Output>) throws -> HTTPResponse {
+    /// The reply as it is sent.
+    public func response(for reply: Reply<Output>) throws -> HTTPResponse {
         switch reply.content {
         case .stored(var response):
             response.fields.merge(reply.fields)

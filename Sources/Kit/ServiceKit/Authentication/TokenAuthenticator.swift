@@ -1,0 +1,58 @@
+public import Endpoints
+public import Security
+public import Values
+
+/// Makes identities of signed tokens: users' access tokens and services' own.
+public struct TokenAuthenticator: Authenticator {
+    private let users: TokenVerifier
+    private let userKeys: KeySource
+    private let peerKeys: KeyRing
+    private let clock: WallClock
+
+    /// Makes an authenticator.
+    /// - Parameters:
+    ///   - users: verifies by the ring of `userKeys`.
+    ///   - peerKeys: the keys of the services that may call.
+    public init(users: TokenVerifier, userKeys: KeySource, peerKeys: KeyRing, clock: WallClock = .system) {
+        self.users = users
+        self.userKeys = userKeys
+        self.peerKeys = peerKeys
+        self.clock = clock
+    }
+
+    public func identity(
+        of token: String, kind: Identity.Kind, audience: String
+    ) async throws(AuthenticationFailure) -> Identity {
+        do throws(TokenError) {
+            switch kind {
+            case .user: return Self.identity(try await verifiedUser(token))
+            case .service:
+                let verifier = ServiceTokenVerifier(service: audience, keys: peerKeys, clock: clock)
+                return Self.identity(try verifier.verify(token))
+            }
+        } catch {
+            throw AuthenticationFailure("\(error)", isExpired: error == .expired)
+        }
+    }
+
+    private func verifiedUser(_ token: String) async throws(TokenError) -> AccessToken {
+        do throws(TokenError) {
+            return try users.verify(token)
+        } catch {
+            // Signed by a key that came into force a moment ago, or by nobody.
+            guard error == .unknownKey, await userKeys.refresh() else { throw error }
+            return try users.verify(token)
+        }
+    }
+
+    private static func identity(_ token: AccessToken) -> Identity {
+        Identity(
+            subject: token.subject, kind: .user, role: token.role, sessionID: token.sessionID, name: token.name,
+            issuedAt: token.issuedAt, expiresAt: token.expiresAt)
+    }
+
+    private static func identity(_ token: ServiceToken) -> Identity {
+        Identity(
+            subject: token.caller, kind: .service, issuedAt: token.issuedAt, expiresAt: token.expiresAt)
+    }
+}

@@ -1,0 +1,36 @@
+import HTTP
+
+extension ServiceEnvironment {
+    /// What stands around every router, the outermost first. Authentication follows as the innermost.
+    ///
+    /// - The caller's address has to be known before anything is written down about it.
+    /// - Observation sees every answer, refusals of the layers below included.
+    /// - Security headers and CORS belong on errors too, so they stand outside of where errors become answers.
+    /// - Deadline and authentication throw, so they stand inside.
+    var middlewares: [any Middleware] {
+        get throws {
+            [
+                ForwardedMiddleware(trustedProxies: try ranges(of: trustedProxies)),
+                ObservingMiddleware(metrics: metrics),
+                SecurityHeadersMiddleware(),
+                CORSMiddleware(origins: corsOrigins),
+                ProblemMiddleware(),
+                AllowedHostsMiddleware(allowedHosts.isEmpty ? ["*"] : allowedHosts),
+                DeadlineMiddleware(requestDeadline),
+                ConditionalMiddleware(),
+            ]
+        }
+    }
+
+    private func ranges(of texts: [String]) throws(ConfigurationError) -> [AddressRange] {
+        var ranges: [AddressRange] = []
+        for text in texts {
+            guard let range = AddressRange(text) else {
+                throw ConfigurationError(
+                    Settings.trustedProxies.name, "holds \(text.debugDescription), which is no address or range")
+            }
+            ranges.append(range)
+        }
+        return ranges
+    }
+}

@@ -1,0 +1,37 @@
+public import Observability
+
+/// What every service is surrounded by, whatever it does: who is let in, what is written down.
+public struct ServiceEnvironment: Sendable {
+    /// Makes identities of tokens.
+    public var authenticator: any Authenticator
+    /// Where requests are written down.
+    public var logger: Logger
+    /// What is counted.
+    public var metrics: MetricsRegistry
+    /// True once the process is asked to end: `/readyz` then sends balancers elsewhere.
+    public var isDraining: @Sendable () -> Bool
+    /// Proxies whose forwarded fields are believed.
+    public var trustedProxies: [String]
+    /// Host names that are answered; empty means all.
+    public var allowedHosts: [String]
+    /// Web origins whose scripts may call.
+    public var corsOrigins: [String]
+    /// How long a request may take.
+    public var requestDeadline: Duration
+
+    /// Makes an environment.
+    public init(
+        authenticator: any Authenticator, logger: Logger = Logger(label: "souk"), metrics: MetricsRegistry = .process,
+        isDraining: @escaping @Sendable () -> Bool = { false }, trustedProxies: [String] = [],
+        allowedHosts: [String] = [], corsOrigins: [String] = [], requestDeadline: Duration = .seconds(30)
+    ) {
+        self.authenticator = authenticator
+        self.logger = logger
+        self.metrics = metrics
+        self.isDraining = isDraining
+        self.trustedProxies = trustedProxies
+        self.allowedHosts = allowedHosts
+        self.corsOrigins = corsOrigins
+        self.requestDeadline = requestDeadline
+    }
+}

@@ -1,0 +1,93 @@
+public import Endpoints
+public import HTTP
+public import Observability
+
+/// A service made ready to answer: its routes inside the middlewares that every service has, with health, metrics and
+/// documentation beside them.
+///
+/// Building one checks the house rules: what is internal takes services only, what is public never does. A service
+/// that breaks them does not start.
+public struct ServiceHost: Responder {
+    /// The service's name, which is also the audience of tokens for its internal endpoints.
+    public let name: String
+    /// Every route that is served, for OpenAPI, `souk routes` and the access matrix.
+    public let routes: Routes
+    /// What has to hold before requests should be sent here.
+    public let readiness: [ReadinessCheck]
+    /// Labelled with the service's name.
+    public let logger: Logger
+    private let stack: MiddlewareStack
+
+    /// Hosts one service on a port of its own: public and internal routes, documentation, health, metrics.
+    /// - Parameter mounting: adds pages that are no endpoints.
+    public init(
+        service: some ShopService, environment: ServiceEnvironment,
+        mounting: (inout Router) throws -> Void = { _ in }
+    ) throws {
+        try self.init(
+            name: type(of: service).name, summary: type(of: service).summary, routes: service.routes,
+            readiness: service.readiness, environment: environment, mounting: mounting)
+    }
+
+    /// Hosts routes under a name: for a server of pages, or a peer in a test.
+    public init(
+        name: String, summary: String = "", routes: Routes, readiness: [ReadinessCheck] = [],
+        environment: ServiceEnvironment, mounting: (inout Router) throws -> Void = { _ in }
+    ) throws {
+        try self.init(
+            name: name, routes: routes, readiness: readiness, environment: environment,
+            showsMetrics: true
+        ) { router in
+            try mounting(&router)
+        }
+    }
+
+    /// Hosts what the public may call of several services, as the gateway does.
+    ///
+    /// Internal routes are not mounted at all: behind the gateway they do not exist.
+    /// - Parameter mounting: adds pages.
+    public init(
+        gateway name: String, services: [any ShopService], environment: ServiceEnvironment,
+        mounting: (inout Router) throws -> Void = { _ in }
+    ) throws {
+        let routes = services.flatMap(\.routes).filter { $0.description.exposure == .public }
+        try self.init(
+            name: name, routes: routes, readiness: services.flatMap(\.readiness),
+            environment: environment, showsMetrics: false
+        ) { router in
+            try mounting(&router)
+        }
+    }
+
+    private init(
+        name: String, routes: Routes, readiness: [ReadinessCheck],
+        environment: ServiceEnvironment,
+        showsMetrics: Bool, mounting: (inout Router) throws -> Void
+    ) throws {
+        self.name = name
+        self.routes = routes
+        self.readiness = readiness
+        var logger = environment.logger.labelled(name)
+        logger[metadataKey: "service.name"] = .string(name)
+        self.logger = logger
+        var router = Router()
+        var needs: [RouteKey: Access.TokenNeed] = [:]
+        for route in routes {
+            let operation = route.description
+            try operation.checkExposure()
+            try route.mount(on: &router)
+            needs[RouteKey(operation.method, try RoutePattern(operation.path).template)] = operation.access.token
+        }
+        try HealthEndpoints(
+            checks: readiness, isDraining: environment.isDraining, metrics: environment.metrics, logger: logger
+        ).mount(on: &router, showsMetrics: showsMetrics)
+        try mounting(&router)
+        let authentication = AuthenticationMiddleware(
+            audience: name, authenticator: environment.authenticator, needs: needs)
+        stack = MiddlewareStack(try environment.middlewares + [authentication], around: router)
+    }
+
+    public func respond(to request: HTTPRequest, context: RequestContext) async -> HTTPResponse {
+        await stack.respond(to: request, context: context)
+    }
+}

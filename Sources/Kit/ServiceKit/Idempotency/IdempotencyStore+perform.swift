@@ -1,0 +1,46 @@
+public import HTTP
+public import SQL
+
+extension IdempotencyStore {
+    /// Runs an effect of a single transaction at most once for each key.
+    ///
+    /// A refusal rolls the effect back and is stored by itself where it is an outcome.
+    /// - Returns: the outcome of this run, or of the run that came first.
+    public func perform(
+        _ request: IdempotentRequest?, in database: any Database,
+        _ effect: @escaping @Sendable (any Transaction) async throws -> HTTPResponse
+    ) async throws -> HTTPResponse {
+        do {
+            return try await database.transaction { transaction in
+                switch try await begin(request, in: transaction) {
+                case .fresh(let ticket), .resumed(let ticket):
+                    let response = try await effect(transaction)
+                    try await finish(ticket, try IdempotentOutcome(response), in: transaction)
+                    return response
+                case .settled(let outcome):
+                    return try outcome.replay()
+                }
+            }
+        } catch {
+            guard let request, let problem = Problem.problem(of: error), isStored(.problem(problem)),
+                !problem.fields.contains(.idempotentReplayed)
+            else { throw error }
+            return try await store(problem, of: request, in: database)
+        }
+    }
+
+    /// Stores a refusal. If another run of the same key has come to an end meanwhile, that one counts.
+    private func store(
+        _ problem: Problem, of request: IdempotentRequest, in database: any Database
+    ) async throws -> HTTPResponse {
+        try await database.transaction { transaction in
+            switch try await begin(request, in: transaction) {
+            case .fresh(let ticket), .resumed(let ticket):
+                try await finish(ticket, .problem(problem), in: transaction)
+                return nil
+            case .settled(let outcome):
+                return try outcome.replay()
+            }
+        } ?? { throw problem }()
+    }
+}
