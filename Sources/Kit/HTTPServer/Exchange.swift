@@ -65,6 +65,9 @@ final class Exchange: @unchecked Sendable {
         task = nil
     }
 
+    /// Breaks the connection off behind what has been sent.
+    func cut() { client.cut() }
+
     // MARK: The head
 
     private func begin(

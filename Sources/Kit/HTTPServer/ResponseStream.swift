@@ -51,7 +51,10 @@ final class ResponseStream: @unchecked Sendable {
             state = sent + count == bytes.count ? .idle : .chunk(bytes, sent: sent + count)
             return count
         case .ended: return -1
-        case .failed: return -2
+        case .failed:
+            // The library notes the failure, but would close the connection only when it next has cause to look.
+            exchange?.cut()
+            return -2
         case .idle, .asked:
             guard let exchange, exchange.suspend() else { return -2 }
             return 0

@@ -19,6 +19,7 @@ struct TestServer: Sendable {
     let loops: EventLoopGroup
 }
 
+@discardableResult
 func withServer<Result: Sendable>(
     _ configure: (inout HTTPServerConfiguration) -> Void = { _ in }, loops count: Int = 1,
     answering body: @escaping @Sendable (HTTPRequest) async -> HTTPResponse,

@@ -1,0 +1,172 @@
+import CCurl
+import HTTP
+import Observability
+
+/// One call: what is sent, and what has come back so far.
+///
+/// It is touched on the loop of its client only, which is why it may call itself `Sendable`.
+final class Transfer: @unchecked Sendable {
+    typealias Outcome = Result<HTTPResponse, HTTPClientError>
+
+    private let request: HTTPClientRequest
+    private let deadline: Duration
+    private let limit: Int
+    private let trace: TraceContext?
+    private var list: UnsafeMutablePointer<curl_slist>?
+    private var fields = HTTPFields()
+    private var body: [UInt8] = []
+    private var isTooLarge = false
+    private var continuation: CheckedContinuation<Outcome, Never>?
+    private(set) var handle: UnsafeMutableRawPointer?
+    private(set) var isOver = false
+
+    init(_ request: HTTPClientRequest, deadline: Duration, limit: Int) {
+        self.request = request
+        self.deadline = deadline
+        self.limit = limit
+        trace = TraceContext.current
+    }
+
+    deinit { curl_slist_free_all(list) }
+
+    func begin(_ continuation: CheckedContinuation<Outcome, Never>) { self.continuation = continuation }
+
+    /// Cancelled before it began, or in any other way at its end.
+    func finish(_ outcome: Outcome) {
+        isOver = true
+        handle = nil
+        continuation?.resume(returning: outcome)
+        continuation = nil
+    }
+
+    // MARK: Sending
+
+    /// Tells the handle what to do.
+    func prepare(_ handle: UnsafeMutableRawPointer, connectTimeout: Duration) throws(HTTPClientError) {
+        self.handle = handle
+        for field in request.fields
+        where !HTTPToken.isToken(field.name.rawName) || !HTTPToken.isFieldValue(field.value) {
+            throw .malformedRequest("the field \(field.name) cannot be sent")
+        }
+        shim_set_context(handle, CURLOPT_PRIVATE, Unmanaged.passUnretained(self).toOpaque())
+        shim_set_text(handle, CURLOPT_URL, request.url)
+        shim_set_text(handle, CURLOPT_PROTOCOLS_STR, "http,https")
+        shim_set_text(handle, CURLOPT_PROXY, "")
+        shim_set_number(handle, CURLOPT_NOSIGNAL, 1)
+        shim_set_number(handle, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
+        shim_set_number(handle, CURLOPT_TIMEOUT_MS, max(1, deadline.wholeMilliseconds))
+        shim_set_number(
+            handle, CURLOPT_CONNECTTIMEOUT_MS, max(1, min(deadline, connectTimeout).wholeMilliseconds))
+        // Below the time after which our own servers close an idle connection.
+        shim_set_number(handle, CURLOPT_MAXAGE_CONN, 50)
+        shim_set_writer(handle, CURLOPT_WRITEFUNCTION, Transfer.onBody)
+        shim_set_context(handle, CURLOPT_WRITEDATA, Unmanaged.passUnretained(self).toOpaque())
+        shim_set_writer(handle, CURLOPT_HEADERFUNCTION, Transfer.onField)
+        shim_set_context(handle, CURLOPT_HEADERDATA, Unmanaged.passUnretained(self).toOpaque())
+        prepareMethod(handle)
+        prepareFields(handle)
+    }
+
+    private func prepareMethod(_ handle: UnsafeMutableRawPointer) {
+        switch request.method {
+        case .get where request.body.isEmpty:
+            shim_set_number(handle, CURLOPT_HTTPGET, 1)
+        case .head:
+            shim_set_number(handle, CURLOPT_NOBODY, 1)
+        case .delete where request.body.isEmpty, .options where request.body.isEmpty:
+            shim_set_text(handle, CURLOPT_CUSTOMREQUEST, request.method.rawValue)
+        default:
+            shim_set_text(handle, CURLOPT_CUSTOMREQUEST, request.method.rawValue)
+            shim_set_size(handle, CURLOPT_POSTFIELDSIZE_LARGE, request.body.count)
+            if request.body.isEmpty {
+                shim_set_text(handle, CURLOPT_COPYPOSTFIELDS, "")
+            } else {
+                request.body.withUnsafeBytes { _ = shim_set_bytes(handle, CURLOPT_COPYPOSTFIELDS, $0.baseAddress) }
+            }
+        }
+    }
+
+    private func prepareFields(_ handle: UnsafeMutableRawPointer) {
+        for field in request.fields { add("\(field.name.rawName): \(field.value)", emptyAs: "\(field.name.rawName);") }
+        if let trace, !request.fields.contains(.traceparent) { add("traceparent: \(trace.traceparent)") }
+        // What curl would add by itself: a wait before each longer body, and a media type that is a guess.
+        if !request.fields.contains(.expect) { add("Expect:") }
+        if !request.fields.contains(.contentType) { add("Content-Type:") }
+        if !request.fields.contains(.userAgent) { add("User-Agent: souk") }
+        shim_set_fields(handle, list)
+    }
+
+    private func add(_ line: String, emptyAs empty: String? = nil) {
+        list = curl_slist_append(list, line.hasSuffix(": ") ? empty ?? line : line)
+    }
+
+    // MARK: Receiving
+
+    private static let onField: curl_write_callback = { bytes, size, count, context in
+        guard let bytes, let context else { return 0 }
+        Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+            .take(field: UnsafeRawBufferPointer(start: bytes, count: size * count))
+        return size * count
+    }
+
+    private static let onBody: curl_write_callback = { bytes, size, count, context in
+        guard let bytes, let context else { return 0 }
+        let taken = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+            .take(body: UnsafeRawBufferPointer(start: bytes, count: size * count))
+        return taken ? size * count : 0
+    }
+
+    private func take(field line: UnsafeRawBufferPointer) {
+        // Each status line begins anew: one of 100 may come first.
+        if line.starts(with: "HTTP/".utf8) {
+            fields = HTTPFields()
+            return
+        }
+        guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return }
+        let value = line[(colon + 1)...].drop(while: Self.isSpace).reversed().drop(while: Self.isSpace).reversed()
+        fields.add(
+            HTTPFieldName(String(decoding: line[..<colon], as: UTF8.self)), String(decoding: value, as: UTF8.self))
+    }
+
+    private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D || byte == 0x0A }
+
+    private func take(body bytes: UnsafeRawBufferPointer) -> Bool {
+        guard bytes.count <= limit - body.count else {
+            isTooLarge = true
+            return false
+        }
+        body.append(contentsOf: bytes)
+        return true
+    }
+
+    // MARK: The outcome
+
+    func outcome(_ code: CURLcode) -> Outcome {
+        guard let handle else { return .failure(.closed) }
+        let status = shim_status(handle)
+        switch code {
+        case CURLE_OK where (100...599).contains(status):
+            let content: HTTPResponseBody = body.isEmpty ? .empty : .bytes(body)
+            return .success(HTTPResponse(HTTPStatus(status), fields: fields, body: content))
+        case CURLE_OPERATION_TIMEDOUT:
+            return .failure(.deadlineExceeded)
+        case CURLE_COULDNT_CONNECT, CURLE_COULDNT_RESOLVE_HOST:
+            return .failure(.unreachable(text(code)))
+        case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL:
+            return .failure(.malformedRequest(text(code)))
+        case CURLE_WRITE_ERROR where isTooLarge:
+            return .failure(.responseTooLarge(limit: limit))
+        default:
+            return .failure(.broken(text(code)))
+        }
+    }
+
+    private func text(_ code: CURLcode) -> String { String(cString: curl_easy_strerror(code)) }
+}
+
+extension Duration {
+    fileprivate var wholeMilliseconds: Int {
+        let (seconds, attoseconds) = components
+        return Int(clamping: seconds) * 1000 + Int((attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
+    }
+}
