@@ -43,7 +43,6 @@ public struct OpenAPIDocument: Sendable {
         }
         return [
             "openapi": "3.1.0",
-            "jsonSchemaDialect": "https://json-schema.org/draft/2020-12/schema",
             "info": [
                 "title": .string(title),
                 "version": .string(version),

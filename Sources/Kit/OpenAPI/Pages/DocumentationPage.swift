@@ -19,7 +19,7 @@ struct DocumentationPage: Sendable {
 
     private var apology: String {
         """
-        <main>
+        <main class="apology">
         <h1>\(escaped(title))</h1>
         <p>The <a href="\(paths.schema)">OpenAPI document</a> is here, but this build has no viewer for it:
         its files were not there when it was made.</p>

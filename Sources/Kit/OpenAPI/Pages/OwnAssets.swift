@@ -34,7 +34,7 @@ enum OwnAssets {
     /// The picture that Redoc would load from its makers is refused by the page's policy: no broken one in its place.
     private static let style: StaticString = """
         body { margin: 0; background: #fff; color: #1c2733 }
-        main, noscript p { font: 1rem/1.5 system-ui, sans-serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem }
+        .apology, noscript p { font: 1rem/1.5 system-ui, sans-serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem }
         code { font-family: ui-monospace, monospace }
         img[src^="https://cdn."] { display: none }
 
