@@ -14,10 +14,19 @@ public struct ServiceTester: Sendable {
 
     /// Hosts a service for a test.
     public init(_ service: some ShopService) throws {
-        let environment = ServiceEnvironment(
+        self.init(host: try ServiceHost(service: service, environment: Self.environment))
+    }
+
+    /// Speaks to a host that was put together otherwise, such as a gateway.
+    public init(host: ServiceHost) {
+        self.host = host
+    }
+
+    /// An environment that takes the tokens of `TestCaller` and keeps quiet.
+    public static var environment: ServiceEnvironment {
+        ServiceEnvironment(
             authenticator: TestAuthenticator(), logger: Logger(label: "test", handlers: []),
             metrics: MetricsRegistry())
-        host = try ServiceHost(service: service, environment: environment)
     }
 
     /// Sends a request as it is.

@@ -8,10 +8,7 @@ import Values
 public enum StubPeer {
     /// A peer that answers what the routes say. A call that is not among them fails: 404 of an unknown route.
     public static func answering(_ name: String, @RoutesBuilder _ routes: () -> Routes) throws -> PeerClient {
-        let environment = ServiceEnvironment(
-            authenticator: TestAuthenticator(), logger: Logger(label: "stub", handlers: []),
-            metrics: MetricsRegistry())
-        let host = try ServiceHost(name: name, routes: routes(), environment: environment)
+        let host = try ServiceHost(name: name, routes: routes(), environment: ServiceTester.environment)
         return client(name, over: InProcessTransport(logger: Logger(label: "stub", handlers: [])) { host })
     }
 

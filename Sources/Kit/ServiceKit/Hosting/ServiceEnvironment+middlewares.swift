@@ -6,7 +6,7 @@ extension ServiceEnvironment {
     /// - The caller's address has to be known before anything is written down about it.
     /// - Observation sees every answer, refusals of the layers below included.
     /// - Security headers and CORS belong on errors too, so they stand outside of where errors become answers.
-    /// - Deadline and authentication throw, so they stand inside.
+    /// - Deadline, overload and authentication throw, so they stand inside.
     var middlewares: [any Middleware] {
         get throws {
             [
@@ -18,6 +18,7 @@ extension ServiceEnvironment {
                 AllowedHostsMiddleware(allowedHosts.isEmpty ? ["*"] : allowedHosts),
                 DeadlineMiddleware(requestDeadline),
                 ConditionalMiddleware(),
+                OverloadMiddleware(),
             ]
         }
     }

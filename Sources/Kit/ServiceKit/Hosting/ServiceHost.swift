@@ -1,6 +1,7 @@
 public import Endpoints
 public import HTTP
 public import Observability
+public import OpenAPI
 
 /// A service made ready to answer: its routes inside the middlewares that every service has, with health, metrics and
 /// documentation beside them.
@@ -12,6 +13,8 @@ public struct ServiceHost: Responder {
     public let name: String
     /// Every route that is served, for OpenAPI, `souk routes` and the access matrix.
     public let routes: Routes
+    /// The contract of these routes.
+    public let document: OpenAPIDocument
     /// What has to hold before requests should be sent here.
     public let readiness: [ReadinessCheck]
     /// Labelled with the service's name.
@@ -34,10 +37,14 @@ public struct ServiceHost: Responder {
         name: String, summary: String = "", routes: Routes, readiness: [ReadinessCheck] = [],
         environment: ServiceEnvironment, mounting: (inout Router) throws -> Void = { _ in }
     ) throws {
+        let document = OpenAPIDocument(title: "Souk: \(name)", version: "1", summary: summary, routes: routes)
         try self.init(
-            name: name, routes: routes, readiness: readiness, environment: environment,
+            name: name, document: document, routes: routes, readiness: readiness, environment: environment,
             showsMetrics: true
         ) { router in
+            if !routes.isEmpty {
+                try DocumentationRoutes(title: document.title) { document }.mount(on: &router)
+            }
             try mounting(&router)
         }
     }
@@ -51,20 +58,25 @@ public struct ServiceHost: Responder {
         mounting: (inout Router) throws -> Void = { _ in }
     ) throws {
         let routes = services.flatMap(\.routes).filter { $0.description.exposure == .public }
+        let document = OpenAPIDocument(
+            title: "Souk", version: "1", summary: "All that a shop offers to its customers and staff.",
+            routes: routes)
         try self.init(
-            name: name, routes: routes, readiness: services.flatMap(\.readiness),
+            name: name, document: document, routes: routes, readiness: services.flatMap(\.readiness),
             environment: environment, showsMetrics: false
         ) { router in
+            try DocumentationRoutes(title: document.title, paths: .gateway) { document }.mount(on: &router)
             try mounting(&router)
         }
     }
 
     private init(
-        name: String, routes: Routes, readiness: [ReadinessCheck],
+        name: String, document: OpenAPIDocument, routes: Routes, readiness: [ReadinessCheck],
         environment: ServiceEnvironment,
         showsMetrics: Bool, mounting: (inout Router) throws -> Void
     ) throws {
         self.name = name
+        self.document = document
         self.routes = routes
         self.readiness = readiness
         var logger = environment.logger.labelled(name)

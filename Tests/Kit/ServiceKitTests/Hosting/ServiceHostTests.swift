@@ -1,6 +1,8 @@
 import Endpoints
 import HTTP
+import JSON
 import Observability
+import SQL
 import ServiceKit
 import ServiceTestSupport
 import TestSupport
@@ -14,11 +16,7 @@ struct ServiceHostTests {
         }
     }
 
-    private var environment: ServiceEnvironment {
-        ServiceEnvironment(
-            authenticator: TestAuthenticator(), logger: Logger(label: "test", handlers: []),
-            metrics: MetricsRegistry())
-    }
+    private let environment = ServiceTester.environment
 
     @Test("What was added can be read, by the same declarations on both sides")
     func roundTrip() async throws {
@@ -148,6 +146,32 @@ struct ServiceHostTests {
                 #expect(response.status == .conflict)
                 #expect((response.fields[.idempotentReplayed] == "true") == (attempt == 2))
             }
+        }
+    }
+
+    @Test("A database that is busy is a 503 that invites to come again; a wrong statement is a bare 500")
+    func overload() async throws {
+        for (code, status) in [
+            (SQLError.Code.overloaded, HTTPStatus.serviceUnavailable), (.other, .internalServerError),
+        ] {
+            let route = Route(NotesAPI.note) { _ -> NoteView in throw SQLError(code, detail: "secret detail") }
+            let host = try ServiceHost(name: "notes", routes: [route], environment: environment)
+            let request = try HTTPRequest(.get, "/api/v1/notes/1/")
+            let response = await host.respond(to: request, context: RequestContext(for: request, logger: host.logger))
+            #expect(response.status == status)
+            #expect((response.fields[.retryAfter] != nil) == (status == .serviceUnavailable))
+            let text = String(decoding: try await response.body.collect(), as: UTF8.self)
+            #expect(!text.contains("secret detail"))
+        }
+    }
+
+    @Test("The contract is served beside the routes")
+    func documentation() async throws {
+        try await withNotes { notes in
+            let response = try await notes.send(.get, "/api/schema/")
+            #expect(response.status == .ok)
+            let document = try JSONValue.parse(try await response.body.collect(), maximumDepth: 64)
+            #expect(document["paths"]?["/api/v1/notes/{id}/"]?["get"] != nil)
         }
     }
 }

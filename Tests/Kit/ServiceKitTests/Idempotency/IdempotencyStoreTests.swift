@@ -1,8 +1,11 @@
+import Endpoints
 import EventLoops
 import HTTP
 import JSON
+import Observability
 import SQL
 import ServiceKit
+import ServiceTestSupport
 import TestSupport
 import Testing
 import Values
@@ -121,6 +124,50 @@ struct IdempotencyStoreTests {
             let response = try await store.perform(request(), in: database, addNote)
             #expect(response.fields[.idempotentReplayed] == nil)
         }
+    }
+
+    @Test("A crash before the commit leaves neither effect nor key behind")
+    func crash() async throws {
+        try await withDatabase(Self.migrations) { database, _ in
+            _ = await #expect(throws: SimulatedCrash.self) {
+                _ = try await FailPoints.$injected.withValue(.throwing(at: "test.after_effect")) {
+                    try await store.perform(request(), in: database) { transaction in
+                        let response = try await addNote(transaction)
+                        try FailPoints.crash(at: "test.after_effect")
+                        return response
+                    }
+                }
+            }
+            let response = try await store.perform(request(), in: database, addNote)
+            #expect(response.fields[.idempotentReplayed] == nil)
+            #expect(try await notes(database) == 1)
+        }
+    }
+
+    @Test("An answer that is there already is replayed without asking anybody else again")
+    func preparation() async throws {
+        let asked = Tally()
+        try await withDatabase(Notes.migrations) { database, _ in
+            let route = Route(
+                NotesAPI.add, idempotent: IdempotencyStore(), in: database,
+                preparing: { _ in
+                    asked.add()
+                    return "prepared"
+                },
+                { request, prepared, transaction -> NoteView in
+                    let id: Int = try await transaction.insert(
+                        "insert into notes (text) values (\(prepared)) returning id")
+                    return NoteView(id: id, text: prepared)
+                })
+            let notes = try ServiceTester(
+                host: ServiceHost(name: "notes", routes: [route], environment: ServiceTester.environment))
+            let body = NewNote(text: "x")
+            let first = try await notes.call(NotesAPI.add, body: body, key: "k", as: .user("anna"))
+            let second = try await notes.call(NotesAPI.add, body: body, key: "k", as: .user("anna"))
+            #expect(first == second)
+            #expect(first.text == "prepared")
+        }
+        #expect(asked.value == 1)
     }
 
     @Test("Of many at once one has the effect, and all get its answer")
