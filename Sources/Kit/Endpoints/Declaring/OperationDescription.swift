@@ -61,10 +61,13 @@ extension OperationDescription {
         return try Shape.of(type)
     }
 
-    /// A name for generated clients, made of method and path: `getProductsIdImages`.
+    /// A name for generated clients, made of method and path: `getProductsIdImages`. The calls of services say so:
+    /// their paths may differ from public ones in the version only.
     public var operationID: String {
-        let words = path.split { !$0.isLetter && !$0.isNumber }.filter { $0 != "api" && $0 != "v1" }
-        return method.rawValue.lowercased() + words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+        let words = template.split { !$0.isLetter && !$0.isNumber }.filter { $0 != "api" && $0 != "v1" }
+        let isInternal = path.hasPrefix("/api/") && !path.hasPrefix("/api/v1/")
+        return method.rawValue.lowercased() + (isInternal ? "Internal" : "")
+            + words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
     }
 
     /// Every refusal: those declared, and those that follow from what the endpoint takes.

@@ -17,7 +17,7 @@ struct OperationWriter {
 
     func json(_ components: inout SchemaComponents) throws -> JSONObject {
         var json: JSONObject = [
-            "operationId": .string(operation.template.operationID(description.method.rawValue.lowercased())),
+            "operationId": .string(description.operationID),
             "summary": .string(description.summary),
             "description": .string(words),
             "tags": [.string(description.tag)],

@@ -23,26 +23,10 @@ struct PathTemplate {
         written { names[$0] }
     }
 
-    /// A name for the operation of this path, as `getProductsByID` is.
-    func operationID(_ method: String) -> String {
-        var words = [method]
-        // The calls of services have names of their own: two paths may differ in the version only.
-        if !segments.contains(where: { $0.text == "v1" }), segments.first?.text == "api" { words.append("internal") }
-        for (text, isParameter) in segments where text != "api" && text != "v1" {
-            if isParameter { words.append("by") }
-            words += text.split { !$0.isLetter && !$0.isNumber }.map(String.init)
-        }
-        return words[0] + words.dropFirst().map(Self.capitalized).joined()
-    }
-
     /// What a parameter belongs to: the last piece before it that is no parameter, as `products`.
     func collection(before name: String) -> String? {
         guard let index = segments.firstIndex(where: { $0.isParameter && $0.text == name }) else { return nil }
         return segments[..<index].last { !$0.isParameter }?.text
-    }
-
-    private static func capitalized(_ word: String) -> String {
-        word == "id" ? "ID" : word.prefix(1).uppercased() + word.dropFirst()
     }
 
     private func written(_ name: (Int) -> String) -> String {

@@ -52,7 +52,7 @@ struct OpenAPIDocumentTests {
         }
         #expect(names.contains("getTeapots"))
         #expect(names.contains("getInternalTeapots"))
-        #expect(names.contains("getTeapotsByID"))
+        #expect(names.contains("getTeapotsId"))
     }
 
     @Test("refers to schemas that are there, and to all of them")
