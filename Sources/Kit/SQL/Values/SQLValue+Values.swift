@@ -51,3 +51,14 @@ extension Identifier: SQLDecodable where RawValue: SQLDecodable {
         self.init(rawValue: try RawValue(sqlValue: sqlValue))
     }
 }
+
+extension Currency: SQLBindable, SQLDecodable {
+    public var sqlValue: SQLValue { .text(code) }
+
+    public init(sqlValue: SQLValue) throws(SQLError) {
+        guard case .text(let text) = sqlValue, let value = Currency(text) else {
+            throw .unreadable(sqlValue, as: Self.self)
+        }
+        self = value
+    }
+}

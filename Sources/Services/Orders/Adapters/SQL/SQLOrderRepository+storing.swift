@@ -1,0 +1,63 @@
+import Contracts
+import Messaging
+import SQL
+import Values
+
+extension SQLOrderRepository {
+    /// Writes what a change made of an order: the row, lines that were frozen, new steps of history, their events.
+    func store(_ order: Order, before: Order, in transaction: any Transaction) async throws {
+        let waits = order.status == .pending || order.duty != nil
+        // Whoever changed the order tells the catalog right away; the sweeper is for when that fails.
+        let nextAttempt = waits ? order.updatedAt + Self.patience : nil
+        try await transaction.execute(
+            """
+            update orders set status = \(order.status), total_amount = \(order.total),
+                shipping_address = \(order.shippingAddress.text), duty = \(order.duty), attempts = 0,
+                next_attempt_at = \(nextAttempt), updated_at = \(order.updatedAt), deleted_at = \(order.deletedAt),
+                version = version + 1
+            where id = \(order.number)
+            """)
+        for (line, earlier) in zip(order.lines, before.lines) where line != earlier {
+            try await transaction.execute(
+                """
+                update order_lines set product_name = \(line.productName), price = \(line.price),
+                    seller_id = \(line.vendor)
+                where id = \(line.number)
+                """)
+        }
+        let steps = order.history.dropFirst(before.history.count)
+        try await insert(steps, of: order.number, from: before.history.count + 1, in: transaction)
+        if before.status == .pending, order.status != .pending {
+            // It was placed earlier, but a request that names goods that do not exist leaves no order, and no event.
+            try await outbox.append(OrderPlaced(OrderEventData(order)), in: transaction)
+        }
+        for step in steps { try await announce(step.status, of: order, in: transaction) }
+    }
+
+    func insert(
+        _ steps: some Collection<OrderStep>, of number: OrderNumber, from position: Int,
+        in transaction: any Transaction
+    ) async throws {
+        for (offset, step) in steps.enumerated() {
+            try await transaction.execute(
+                """
+                insert into order_history (order_id, position, status, at, reason, actor)
+                values (\(number), \(position + offset), \(step.status), \(step.at), \(step.reason), \(step.actor))
+                """)
+        }
+    }
+
+    private func announce(_ status: OrderStatus, of order: Order, in transaction: any Transaction) async throws {
+        let data = OrderEventData(order)
+        switch status {
+        case .pending: break
+        case .confirmed: try await outbox.append(OrderConfirmed(data), in: transaction)
+        case .rejected: try await outbox.append(OrderRejected(data), in: transaction)
+        case .packed: try await outbox.append(OrderPacked(data), in: transaction)
+        case .shipped: try await outbox.append(OrderShipped(data), in: transaction)
+        case .delivered: try await outbox.append(OrderDelivered(data), in: transaction)
+        case .failed: try await outbox.append(OrderFailed(data), in: transaction)
+        case .cancelled: try await outbox.append(OrderCancelled(data), in: transaction)
+        }
+    }
+}

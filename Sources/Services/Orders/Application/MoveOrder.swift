@@ -1,0 +1,55 @@
+import Observability
+import Values
+
+/// Moves an order along, and tells the catalog what follows from it.
+struct MoveOrder: Sendable {
+    let orders: any OrderRepository
+    let stock: any StockKeeper
+    let payDuty: PayStockDuty
+    let clock: WallClock
+
+    func cancel(_ number: OrderNumber, visibleTo viewer: OrderViewer, by actor: BuyerID) async throws -> Order {
+        try await move(number, to: .cancelled, visibleTo: viewer, by: actor)
+    }
+
+    func ship(_ number: OrderNumber, by actor: BuyerID) async throws -> Order {
+        try await move(number, to: .shipped, visibleTo: .staff, by: actor)
+    }
+
+    func deliver(_ number: OrderNumber, by actor: BuyerID) async throws -> Order {
+        try await move(number, to: .delivered, visibleTo: .staff, by: actor)
+    }
+
+    func fail(_ number: OrderNumber, because reason: String, by actor: BuyerID) async throws -> Order {
+        try await move(number, to: .failed, visibleTo: .staff, because: reason, by: actor)
+    }
+
+    /// Assigns units at the catalog first: an order is packed only once its parcel can be filled. Should it be cancelled
+    /// in between, the release takes the units back.
+    func pack(_ number: OrderNumber, units: [LineNumber: [UnitNumber]], by actor: BuyerID) async throws -> Order {
+        let order = try await orders.order(number, visibleTo: .staff)
+        guard order.status.successors.contains(.packed) else {
+            throw IllegalTransition(from: order.status, to: .packed)
+        }
+        do {
+            try await stock.pack(order, units: units)
+        } catch OrderRefusal.released {
+            throw IllegalTransition(from: .cancelled, to: .packed)
+        }
+        try FailPoints.crash(at: "orders.units_assigned")
+        return try await move(number, to: .packed, visibleTo: .staff, by: actor)
+    }
+
+    private func move(
+        _ number: OrderNumber, to status: OrderStatus, visibleTo viewer: OrderViewer, because reason: String? = nil,
+        by actor: BuyerID
+    ) async throws -> Order {
+        let now = clock.now()
+        let order = try await orders.update(number, visibleTo: viewer, precondition: { _ in }) { order in
+            try order.move(to: status, at: now, reason: reason, by: actor)
+        }
+        try FailPoints.crash(at: "orders.moved")
+        try await payDuty.now(order)
+        return order
+    }
+}

@@ -1,0 +1,51 @@
+import HTTP
+import Observability
+import ServiceKit
+import Values
+
+/// Places an order: writes it down as pending first, then lets the catalog hold the goods, then answers.
+///
+/// Whatever dies in between, the row is there, and the sweeper brings it to an end.
+struct PlaceOrder: Sendable {
+    let orders: any OrderRepository
+    let settle: SettleOrder
+    let customers: any CustomerDirectory
+
+    /// - Throws: the catalog's problem, with the order's id, for an order that is rejected; 422 for goods that do not
+    ///   exist; 503 while the catalog does not answer: the order is finished later then.
+    func callAsFunction(_ draft: OrderDraft, key: IdempotentRequest?) async throws -> PlacedOrder {
+        // The answer is stored with the order, and no transaction can wait for another service.
+        _ = await customers.names(of: [draft.buyer])
+        switch try await orders.open(draft, key: key) {
+        case .settled(let outcome):
+            return .settled(outcome)
+        case .opened(let order):
+            try FailPoints.crash(at: "orders.opened")
+            return .placed(try await finish(order))
+        }
+    }
+
+    private func finish(_ order: Order) async throws -> Order {
+        switch try await settle(order) {
+        case .accepted(let order):
+            return order
+        case .rejected(let order, let problem):
+            throw RejectedOrder(number: order.number, refusal: problem)
+        case .unknownGoods(let problem):
+            try await orders.discard(order.number)
+            throw problem
+        }
+    }
+}
+
+enum PlacedOrder: Sendable {
+    case placed(Order)
+    /// The same request was answered before.
+    case settled(IdempotentOutcome)
+}
+
+/// The catalog refused. The order stays, as `rejected`, and the problem tells its id.
+struct RejectedOrder: Error, Sendable {
+    let number: OrderNumber
+    let refusal: Problem
+}
