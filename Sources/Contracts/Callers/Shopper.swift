@@ -3,7 +3,7 @@ public import HTTP
 
 /// Whoever fills a cart: a user, or a guest who shows a cart token in the request's `X-Cart-Token`.
 public struct Shopper: Principal {
-    public static let access = Access(name: "any user or guest", token: .optional)
+    public static let access = Access(name: "any user or guest", token: .optional, guestHeader: "X-Cart-Token")
 
     public let user: User?
 

@@ -13,9 +13,12 @@ public struct Access: Hashable, Sendable {
 
     public let name: String
     public let token: TokenNeed
+    /// The header by which callers without a token make themselves known, as guests do with that of their cart.
+    public let guestHeader: String?
 
-    public init(name: String, token: TokenNeed) {
+    public init(name: String, token: TokenNeed, guestHeader: String? = nil) {
         self.name = name
         self.token = token
+        self.guestHeader = guestHeader
     }
 }

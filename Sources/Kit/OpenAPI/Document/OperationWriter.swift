@@ -21,7 +21,7 @@ struct OperationWriter {
             "summary": .string(description.summary),
             "description": .string(words),
             "tags": [.string(description.tag)],
-            "security": SecuritySchemes.requirement(description.access.token),
+            "security": SecuritySchemes.requirement(description.access),
         ]
         let parameters =
             try pathParameters(&components) + queryParameters(&components) + headerParameters

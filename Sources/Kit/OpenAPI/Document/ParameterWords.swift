@@ -2,7 +2,7 @@
 /// sentences stand here once; others are made from the name.
 enum ParameterWords {
     static func path(_ name: String, of template: PathTemplate) -> String {
-        if name == "id" || name == "n" || name.hasSuffix("_n") {
+        if name == "id" || name == "number" {
             let what = template.collection(before: name).map(singular) ?? "object"
             return name == "id" ? "The id of the \(what)." : "The number of the \(what)."
         }
@@ -21,6 +21,8 @@ enum ParameterWords {
         case "max_price": "Keeps results that cost at most this."
         case "in_stock": "Keeps results that can, or cannot, be bought now."
         case "category": "Keeps results of this category and those below it: an id, a slug or part of a name."
+        case "seller": "Keeps what this user sells."
+        case "user_id": "Keeps results of this user."
         case "deleted": "Whether to list what was deleted instead."
         default: "Keeps results with this \(spaced(name.hasSuffix("_id") ? String(name.dropLast(3)) : name))."
         }

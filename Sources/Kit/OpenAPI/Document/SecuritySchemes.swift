@@ -18,16 +18,27 @@ enum SecuritySchemes {
                 "description": "A short token that one service signs for another.",
             ]
         }
+        for header in operations.compactMap(\.access.guestHeader) {
+            schemes[guestScheme(header)] = [
+                "type": "apiKey", "in": "header", "name": .string(header),
+                "description": "Makes a guest known, who has no account.",
+            ]
+        }
         return schemes
     }
 
-    /// What one operation asks for.
-    static func requirement(_ need: Access.TokenNeed) -> JSONValue {
-        switch need {
+    /// What one operation asks for: one of these.
+    static func requirement(_ access: Access) -> JSONValue {
+        switch access.token {
         case .none: []
-        case .optional: [[:], ["user": []]]
+        case .optional:
+            .array([[:], ["user": []]] + (access.guestHeader.map { [.object([guestScheme($0): []])] } ?? []))
         case .user: [["user": []]]
         case .service: [["service": []]]
         }
+    }
+
+    private static func guestScheme(_ header: String) -> String {
+        "guest_" + header.lowercased().split(separator: "-").joined(separator: "_")
     }
 }

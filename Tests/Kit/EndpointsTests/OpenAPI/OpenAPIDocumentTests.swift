@@ -25,7 +25,7 @@ struct OpenAPIDocumentTests {
         #expect(
             document["paths"]?.objectValue?.keys == [
                 "/api/v1/teapots/", "/api/v1/teapots/{id}/", "/api/v1/reviews/{teapot_id_or_review_id}/",
-                "/api/teapots/",
+                "/api/v1/teapots/{id}/brew/", "/api/teapots/",
             ])
     }
 
@@ -124,6 +124,10 @@ struct OpenAPIDocumentTests {
         #expect(try operation("get", "/api/v1/teapots/")["security"] == [])
         #expect(try operation("post", "/api/v1/teapots/")["security"] == [["user": []]])
         #expect(try operation("get", "/api/teapots/")["security"] == [["service": []]])
+        let guests = try operation("post", "/api/v1/teapots/{id}/brew/")["security"]
+        #expect(guests == [[:], ["user": []], ["guest_x_tea_token": []]])
+        #expect(
+            try document()["components"]?["securitySchemes"]?["guest_x_tea_token"]?["name"] == "X-Tea-Token")
         #expect(try document()["components"]?["securitySchemes"]?["user"]?["scheme"] == "bearer")
     }
 
@@ -172,7 +176,7 @@ struct OpenAPIDocumentTests {
         let json = try both.json()
         #expect(json["paths"]?["/api/teapots/"] == nil)
         #expect(json["paths"]?["/api/v1/teapots/"] != nil)
-        #expect(json["components"]?["securitySchemes"]?.objectValue?.keys == ["user"])
+        #expect(json["components"]?["securitySchemes"]?.objectValue?.keys == ["user", "guest_x_tea_token"])
     }
 
     private func references(in value: JSONValue) -> Set<String> {

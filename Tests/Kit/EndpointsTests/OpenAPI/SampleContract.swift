@@ -17,6 +17,12 @@ enum SampleContract {
         }
     }
 
+    struct Guest: Principal {
+        static let access = Access(name: "guest", token: .optional, guestHeader: "X-Tea-Token")
+
+        init(_: Identity?) throws(Problem) {}
+    }
+
     struct Peer: Principal {
         static let access = Access(name: "service", token: .service)
 
@@ -102,6 +108,9 @@ enum SampleContract {
         .get, "reviews/{review_id:uuid}/", "Show a review", path: ByReview.self, returns: ReviewView.self,
         caller: Anyone.self)
 
+    static let brew = Endpoint(
+        .post, "teapots/{id}/brew/", "Brew a pot", path: ByID.self, returns: TeapotView.self, caller: Guest.self)
+
     static let count = Endpoint(
         .get, "/api/teapots/", "Count the teapots", returns: ReviewView.self, caller: Peer.self)
 
@@ -113,6 +122,7 @@ enum SampleContract {
             Route(remove) { _ -> Void in throw Problem.notFound },
             Route(reviews) { _ -> [ReviewView] in throw Problem.notFound },
             Route(review) { _ -> ReviewView in throw Problem.notFound },
+            Route(brew) { _ -> TeapotView in throw Problem.notFound },
             Route(count) { _ -> ReviewView in throw Problem.notFound },
         ]
     }
