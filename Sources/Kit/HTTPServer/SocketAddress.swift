@@ -1,3 +1,4 @@
+import CMicroHTTPD
 import Glibc
 
 /// An address and a port, as the system's calls want them.

@@ -24,15 +24,13 @@ public struct TraceContext: Hashable, Sendable {
 
     /// A new trace.
     public static func generate(sampled: Bool = true) -> TraceContext {
-        var random = SystemRandomNumberGenerator()
-        return TraceContext(
-            UInt128.random(in: 1...UInt128.max, using: &random), UInt64.random(in: 1...UInt64.max, using: &random),
-            sampled ? 1 : 0)
+        let traceID = UInt128(IdentifierNumbers.next()) << 64 | UInt128(IdentifierNumbers.next())
+        return TraceContext(traceID, IdentifierNumbers.next(), sampled ? 1 : 0)
     }
 
     /// The next step of the same trace.
     public func child() -> TraceContext {
-        TraceContext(traceID, UInt64.random(in: 1...UInt64.max), flags)
+        TraceContext(traceID, IdentifierNumbers.next(), flags)
     }
 
     public var isSampled: Bool { flags & 1 == 1 }
