@@ -122,8 +122,9 @@ let testTargets: [Target] = [
     tests(
         "Shop", in: "ShopTests",
         of: [
-            "souk", "Accounts", "Catalog", "Carts", "Reviews", "Orders", "Notifications", "Contracts", "Endpoints",
-            "EventLoops", "HTTP", "HTTPClient", "JSON", "Messaging", "Observability", "OpenAPI", "Security",
+            "souk", "Accounts", "Catalog", "Carts", "Reviews", "Orders", "Notifications", "Contracts", "Caching",
+            "Endpoints", "EventLoops", "HTTP", "HTTPClient", "JSON", "Messaging", "Observability", "OpenAPI",
+            "Security",
             "ServiceKit", "ServiceTestSupport", "SQL", "SQLite", "Values",
         ]),
 ]

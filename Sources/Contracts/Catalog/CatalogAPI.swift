@@ -71,7 +71,7 @@ public enum CatalogAPI {
     public static let addImage = Endpoint(
         .post, "products/{id}/images/", "Add a picture: png, jpeg or webp of at most 2 MB", path: ByProduct.self,
         body: ImageUpload.self, returns: ProductImageView.self, status: .created, caller: SellerOrStaff.self,
-        idempotencyKey: true, refuses: .notFound, .forbidden)
+        idempotencyKey: true, refuses: .notFound, .forbidden, .conflict)
 
     public static let image = Endpoint(
         .get, "products/{id}/images/{number}/", "A picture", path: ByProductImage.self, returns: ImageFile.self,
@@ -90,7 +90,7 @@ public enum CatalogAPI {
     public static let addUnit = Endpoint(
         .post, "products/{id}/units/", "Put a copy on a shelf; the stock grows by one", path: ByProduct.self,
         body: NewStockUnit.self, returns: StockUnitView.self, status: .created, caller: Staff.self,
-        idempotencyKey: true, refuses: .notFound)
+        idempotencyKey: true, refuses: .notFound, .inUse)
 
     public static let moveUnit = Endpoint(
         .patch, "units/{id}/", "Move a copy to another place", path: ByStockUnit.self, body: StockUnitChange.self,
@@ -136,5 +136,5 @@ public enum CatalogAPI {
     public static let fulfil = Endpoint(
         .post, "/api/reservations/{order_id}/fulfil/", "Consume what is reserved: the goods have left",
         path: ByOrder.self, returns: ReservationView.self, caller: PeerService.self,
-        refuses: .notFound, .reservationReleased)
+        refuses: .notFound, .reservationReleased, .illegalTransition)
 }

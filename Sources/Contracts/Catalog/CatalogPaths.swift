@@ -1,3 +1,4 @@
+public import Endpoints
 public import Values
 
 public struct ByCategory: Codable, Sendable {
@@ -30,7 +31,9 @@ public struct ByOrder: Codable, Sendable {
     public init(orderID: OrderID) { self.orderID = orderID }
 }
 
-public struct ProductIDsQuery: Codable, Sendable {
+public struct ProductIDsQuery: Codable, Sendable, Validated {
     public var ids: [ProductID]
     public init(ids: [ProductID]) { self.ids = ids }
+
+    public static let rules: [Rule<ProductIDsQuery>] = [Rule("ids", \.ids, .count(1...100))]
 }

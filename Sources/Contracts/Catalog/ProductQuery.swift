@@ -35,4 +35,10 @@ public struct ProductQuery: PagedQuery {
         self.limit = limit
         self.offset = offset
     }
+
+    public static let rules: [Rule<ProductQuery>] =
+        pageRules + [
+            Rule("category", \.category, .length(1...200)),
+            Rule("search", \.search, .length(0...200)),
+        ]
 }

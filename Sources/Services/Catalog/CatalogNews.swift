@@ -1,0 +1,42 @@
+import Contracts
+import Messaging
+import SQL
+import Values
+
+/// What has to be told after a change: events to others, in the transaction of the change, and to the cache, once that
+/// has committed.
+struct CatalogNews: Sendable {
+    let outbox: Outbox
+    let cache: CatalogCache
+    let currency: Currency
+
+    func created(_ product: Product, in transaction: any Transaction) async throws {
+        try await outbox.append(ProductCreated(product.eventData(currency)), in: transaction)
+        drop(product.id, in: transaction)
+    }
+
+    func changed(_ product: Product, wasActive: Bool, in transaction: any Transaction) async throws {
+        if wasActive, !product.isActive {
+            try await outbox.append(ProductDisabled(product.eventData(currency)), in: transaction)
+        } else {
+            try await outbox.append(ProductUpdated(product.eventData(currency)), in: transaction)
+        }
+        drop(product.id, in: transaction)
+    }
+
+    /// - Parameter available: what can be sold now.
+    func stockChanged(_ id: ProductID, available: Int, in transaction: any Transaction) async throws {
+        try await outbox.append(StockChanged(productID: id, stockQuantity: available), in: transaction)
+        drop(id, in: transaction)
+    }
+
+    func categoryChanged(_ id: CategoryID, name: String?, in transaction: any Transaction) async throws {
+        try await outbox.append(CategoryChanged(categoryID: id, name: name), in: transaction)
+        transaction.afterCommit { [cache] in cache.dropAll() }
+    }
+
+    /// For changes that concern nobody but those who look at the product.
+    func drop(_ id: ProductID, in transaction: any Transaction) {
+        transaction.afterCommit { [cache] in cache.drop(id) }
+    }
+}

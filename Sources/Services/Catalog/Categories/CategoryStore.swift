@@ -1,0 +1,143 @@
+import Contracts
+import Endpoints
+import HTTP
+import JSON
+import SQL
+
+/// Categories form a forest: each has at most one parent, and none is below itself.
+struct CategoryStore: Sendable {
+    let news: CatalogNews
+
+    func find(_ id: CategoryID, in connection: any SQLConnection) async throws -> CategoryView? {
+        try await connection.first(
+            "select \(fragment: CategoryView.columns) from categories where id = \(id)", CategoryView.init)
+    }
+
+    static func page(_ window: PageWindow) -> Query {
+        """
+        select \(fragment: CategoryView.columns) from categories
+        order by id desc limit \(window.limit) offset \(window.offset)
+        """
+    }
+
+    static let count: Query =
+        "select count(*) from (select 1 from categories order by id limit \(PageWindow.countedAtMost + 1)) as counted"
+
+    static func children(of id: CategoryID) -> Query {
+        "select id, name from categories where parent_id = \(id) order by id"
+    }
+
+    func children(of id: CategoryID, in connection: any SQLConnection) async throws -> [CategorySummary] {
+        try await connection.query(Self.children(of: id)) { row in
+            CategorySummary(id: try row.get(at: 0), name: try row.get(at: 1))
+        }
+    }
+
+    func create(_ new: NewCategory, in transaction: any Transaction) async throws -> CategoryView {
+        try await requireParent(new.parentID, in: transaction)
+        let slug = try await slug(for: new, in: transaction)
+        let id: CategoryID = try await namingDuplicates {
+            try await transaction.insert(
+                """
+                insert into categories (name, name_key, slug, description, parent_id)
+                values (\(new.name), \(new.name.lowercased()), \(slug), \(new.description ?? ""), \(new.parentID))
+                returning id
+                """)
+        }
+        try await news.categoryChanged(id, name: new.name, in: transaction)
+        return CategoryView(
+            id: id, name: new.name, slug: slug, description: new.description ?? "", parentID: new.parentID)
+    }
+
+    func change(
+        _ id: CategoryID, _ change: CategoryChange, if preconditions: Preconditions, in transaction: any Transaction
+    ) async throws -> CategoryView {
+        let before = try await locked(id, if: preconditions, in: transaction)
+        let changed = CategoryView(
+            id: id, name: change.name ?? before.name, slug: change.slug ?? before.slug,
+            description: change.description ?? before.description,
+            parentID: change.parentID.applied(to: before.parentID))
+        try await requireParent(changed.parentID, in: transaction)
+        try await requireNoCycle(id, below: changed.parentID, in: transaction)
+        try await namingDuplicates {
+            try await transaction.execute(
+                """
+                update categories set name = \(changed.name), name_key = \(changed.name.lowercased()),
+                    slug = \(changed.slug), description = \(changed.description), parent_id = \(changed.parentID)
+                where id = \(id)
+                """)
+        }
+        try await news.categoryChanged(id, name: changed.name, in: transaction)
+        return changed
+    }
+
+    func delete(_ id: CategoryID, if preconditions: Preconditions, in transaction: any Transaction) async throws {
+        _ = try await locked(id, if: preconditions, in: transaction)
+        let isUsed = try await transaction.first(
+            """
+            select 1 where exists (select 1 from products where category_id = \(id))
+                or exists (select 1 from categories where parent_id = \(id))
+            """)
+        // The foreign keys hold even where another transaction fills the category just now.
+        guard isUsed == nil else { throw Problem(.inUse, "The category still has products or subcategories.") }
+        try await transaction.execute("delete from categories where id = \(id)")
+        try await news.categoryChanged(id, name: nil, in: transaction)
+    }
+
+    /// The category, held until the end of the transaction.
+    private func locked(
+        _ id: CategoryID, if preconditions: Preconditions, in transaction: any Transaction
+    ) async throws -> CategoryView {
+        let query: Query =
+            "select \(fragment: CategoryView.columns) from categories where id = \(id)\(transaction.dialect.forUpdate)"
+        guard let category = try await transaction.first(query, CategoryView.init) else { throw Problem.notFound }
+        if !preconditions.isEmpty { try preconditions.check(ETag(ofEncoded: category)) }
+        return category
+    }
+
+    private func requireParent(_ id: CategoryID?, in transaction: any Transaction) async throws {
+        guard let id else { return }
+        if try await find(id, in: transaction) != nil { return }
+        throw Problem.invalid([
+            FieldError(pointer: "/parent_id", code: "unknown", message: "there is no category \(id)")
+        ])
+    }
+
+    private func requireNoCycle(
+        _ id: CategoryID, below parent: CategoryID?, in transaction: any Transaction
+    ) async throws {
+        guard let parent else { return }
+        let isBelowItself = try await transaction.first(
+            """
+            with recursive above(id) as (
+                select id from categories where id = \(parent)
+                union
+                select c.parent_id from categories c join above on c.id = above.id where c.parent_id is not null
+            )
+            select 1 from above where id = \(id)
+            """)
+        guard isBelowItself != nil else { return }
+        throw Problem.invalid([
+            FieldError(pointer: "/parent_id", code: "cycle", message: "the category would stand below itself")
+        ])
+    }
+
+    private func slug(for new: NewCategory, in transaction: any Transaction) async throws -> String {
+        if let given = new.slug { return given }
+        return try await Slug.free(for: new.name, otherwise: "category") { slug in
+            try await transaction.first("select 1 from categories where slug = \(slug)") != nil
+        }
+    }
+
+    /// Tells which field is taken.
+    @discardableResult
+    private func namingDuplicates<Value>(_ write: () async throws -> Value) async throws -> Value {
+        do {
+            return try await write()
+        } catch let error as SQLError where error.isUniqueViolation(of: "slug") {
+            throw Problem.duplicate("/slug", "another category has this slug")
+        } catch let error as SQLError where error.isUniqueViolation {
+            throw Problem.duplicate("/name", "another category has this name")
+        }
+    }
+}
