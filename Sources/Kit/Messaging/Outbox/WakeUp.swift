@@ -1,7 +1,7 @@
 import EventLoops
 
 /// A bell: whoever waits is woken; rung while nobody waits, it lets the next one through at once.
-final class WakeUp: Sendable {
+public final class WakeUp: Sendable {
     private struct State {
         var isRaised = false
         var nextTicket = 0
@@ -10,8 +10,10 @@ final class WakeUp: Sendable {
 
     private let state = Lock(State())
 
+    public init() {}
+
     /// May be called from any thread.
-    func raise() {
+    public func raise() {
         let waiting = state.withLock { state in
             if state.waiting.isEmpty { state.isRaised = true }
             defer { state.waiting = [:] }
@@ -21,7 +23,7 @@ final class WakeUp: Sendable {
     }
 
     /// Returns when the bell rings, when the time is over or when the task is cancelled.
-    func wait(upTo duration: Duration) async {
+    public func wait(upTo duration: Duration) async {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.ring() }
             group.addTask { try? await Sleep.for(duration) }
