@@ -38,7 +38,7 @@ public enum AccountsAPI {
         caller: User.self, refuses: .duplicate)
 
     public static let closeOwnUser = Endpoint(
-        .delete, "users/", "Close the own account", status: .noContent, caller: User.self)
+        .delete, "users/", "Close the own account", status: .noContent, caller: User.self, refuses: .lastAdmin)
 
     public static let me = Endpoint(
         .get, "users/me/", "The own account", returns: UserView.self, caller: User.self)
@@ -57,12 +57,12 @@ public enum AccountsAPI {
 
     public static let closeUser = Endpoint(
         .delete, "users/{id}/", "Close an account: its tokens end, its personal data goes", path: ByUser.self,
-        status: .noContent, caller: User.self, refuses: .notFound, .forbidden)
+        status: .noContent, caller: User.self, refuses: .notFound, .forbidden, .lastAdmin)
 
     public static let actOnUser = Endpoint(
         .post, "users/{id}/", "Activate, deactivate, set a role, send a password reset, end all sessions",
         path: ByUser.self, body: UserAction.self, returns: UserView.self, caller: Staff.self,
-        refuses: .notFound, .forbidden)
+        refuses: .notFound, .forbidden, .lastAdmin)
 
     // MARK: Profiles and sessions
 

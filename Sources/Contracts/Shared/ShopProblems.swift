@@ -14,4 +14,5 @@ extension ProblemCode {
     public static let countedByUnits = ProblemCode(
         "counted_by_units", .conflict, "The stock of these goods follows from their units")
     public static let unitUnavailable = ProblemCode("unit_unavailable", .conflict, "The unit cannot be taken")
+    public static let lastAdmin = ProblemCode("last_admin", .conflict, "The shop needs an admin")
 }

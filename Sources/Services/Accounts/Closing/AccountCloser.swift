@@ -1,0 +1,50 @@
+import Contracts
+import Messaging
+import Observability
+import SQL
+import ServiceKit
+import Values
+
+/// Removes the personal data of closed accounts as soon as no order needs it.
+struct AccountCloser: Sendable {
+    private static let batch = 20
+    private static let lease = Duration.seconds(60)
+    private static let longestPause = 60 * 60
+
+    let parts: Parts
+    let closures: ClosureStore
+    let orders: PeerClient
+
+    /// - Returns: whether there may be more to do at once.
+    func sweepOnce() async throws -> Bool {
+        let due = try await closures.claim(limit: Self.batch, lease: Self.lease, in: parts.database)
+        for closure in due {
+            do {
+                try await finish(closure)
+            } catch {
+                if error is CancellationError || error is SimulatedCrash { throw error }
+                Logger.current.warning(
+                    "an account's data could not be removed yet", error: error,
+                    metadata: ["user.id": "\(closure.userID)"])
+                try await postpone(closure)
+            }
+        }
+        return due.count == Self.batch
+    }
+
+    private func finish(_ closure: ClosureStore.Due) async throws {
+        let open = try await orders.call(OrdersAPI.openOrders, path: ByCustomer(userID: closure.userID))
+        guard open.count == 0 else { return try await postpone(closure) }
+        try FailPoints.crash(at: "accounts.before_blank")
+        try await parts.database.transaction { transaction in
+            if try await closures.blank(closure.userID, in: transaction) {
+                try await parts.outbox.append(UserClosed(userID: closure.userID), in: transaction)
+            }
+        }
+    }
+
+    private func postpone(_ closure: ClosureStore.Due) async throws {
+        let pause = min(Self.longestPause, 5 << min(closure.attempts, 10))
+        try await closures.postpone(closure.userID, by: .seconds(pause), in: parts.database)
+    }
+}

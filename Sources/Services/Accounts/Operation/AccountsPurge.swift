@@ -1,0 +1,30 @@
+import SQL
+import Values
+
+/// Deletes what has expired: sessions with their tokens, links in mails.
+struct AccountsPurge: Sendable {
+    private static let batch = 500
+
+    let parts: Parts
+
+    /// - Returns: whether there is more.
+    func sweepOnce() async throws -> Bool {
+        let now = parts.clock.now()
+        return try await parts.database.transaction { transaction in
+            let sessions = try await transaction.query(
+                "select id from sessions where expires_at <= \(now) order by expires_at limit \(Self.batch)"
+            ) { row in try row.get("id", as: String.self) }
+            if !sessions.isEmpty {
+                try await transaction.execute("delete from refresh_tokens where session_id in \(list: sessions)")
+                try await transaction.execute("delete from sessions where id in \(list: sessions)")
+            }
+            let links = try await transaction.execute(
+                """
+                delete from one_time_tokens where hash in (
+                    select hash from one_time_tokens where expires_at <= \(now) limit \(Self.batch)
+                )
+                """)
+            return sessions.count == Self.batch || links.rowsChanged == Self.batch
+        }
+    }
+}

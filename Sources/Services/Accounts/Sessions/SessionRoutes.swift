@@ -1,0 +1,30 @@
+import Contracts
+import Endpoints
+import HTTP
+import SQL
+import Values
+
+/// Where a user is logged in.
+struct SessionRoutes: RouteCollection {
+    let parts: Parts
+
+    var routes: Routes {
+        Route(AccountsAPI.listSessions, list)
+        Route(AccountsAPI.endSession, end)
+    }
+
+    private func list(_ request: Request<User, Nothing, PageQuery, Nothing>) async throws -> Page<SessionView> {
+        let window = PageWindow(limit: request.query.limit, offset: request.query.offset)
+        let caller = request.caller
+        let found = try await parts.sessions.list(
+            of: caller.id, current: caller.sessionID, window: window, in: parts.database)
+        return Page(found.sessions, count: found.count, window: window, of: request.http.target)
+    }
+
+    private func end(_ request: Request<User, BySession, Nothing, Nothing>) async throws {
+        let ended = try await parts.database.transaction { transaction in
+            try await parts.sessions.revoke(request.path.id, of: request.caller.id, in: transaction)
+        }
+        guard ended else { throw Problem.notFound }
+    }
+}

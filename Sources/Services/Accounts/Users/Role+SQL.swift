@@ -1,0 +1,4 @@
+public import Contracts
+public import SQL
+
+extension Role: SQLBindable, SQLDecodable {}

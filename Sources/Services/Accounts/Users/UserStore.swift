@@ -1,0 +1,141 @@
+import Contracts
+import Endpoints
+import HTTP
+import SQL
+import Security
+import Values
+
+/// The users' rows.
+struct UserStore: Sendable {
+    let clock: WallClock
+
+    func find(_ id: UserID, in connection: some SQLConnection) async throws -> UserRow? {
+        try await connection.first(
+            "select \(UserRow.columns) from users where id = \(id) and blanked_at is null", UserRow.init)
+    }
+
+    /// By username or address, in any case.
+    func find(login: String, in connection: some SQLConnection) async throws -> UserRow? {
+        try await connection.first(
+            """
+            select \(UserRow.columns) from users
+            where id = (select user_id from login_names where name = \(LoginNames.key(login)))
+            """, UserRow.init)
+    }
+
+    /// The caller's own account, or for staff any.
+    /// - Throws: 404 for somebody else's.
+    func find(_ id: UserID, visibleTo caller: User, in connection: some SQLConnection) async throws -> UserRow {
+        let row = try await connection.first(
+            """
+            select \(UserRow.columns) from users
+            where id = \(id) and blanked_at is null and (id = \(caller.id) or \(caller.isStaff))
+            """, UserRow.init)
+        guard let row else { throw Problem.notFound }
+        return row
+    }
+
+    /// Locks a user until the end of the transaction.
+    func lock(_ id: UserID, in transaction: any Transaction) async throws -> UserRow? {
+        try await transaction.first(
+            """
+            select \(UserRow.columns) from users where id = \(id) and blanked_at is null\(transaction.dialect.forUpdate)
+            """, UserRow.init)
+    }
+
+    func list(
+        search: String?, role: Role?, window: PageWindow, in database: any Database
+    ) async throws -> (users: [UserRow], count: Int, isCountExact: Bool) {
+        let terms = (search ?? "").lowercased().split(whereSeparator: \.isWhitespace)
+        var conditions: [Query] = ["closed_at is null"]
+        if let role { conditions.append("role = \(role)") }
+        for term in terms { conditions.append("search_text like \(Self.pattern(term)) escape '\\'") }
+        let matching: Query = "from users where \(fragment: conditions.joined(separator: " and "))"
+        let page: Query = """
+            select \(UserRow.columns) \(fragment: matching)
+            order by id desc limit \(window.limit) offset \(window.offset)
+            """
+        let number: Query = """
+            select count(*) from (select 1 \(fragment: matching) limit \(PageWindow.countedAtMost + 1)) as counted
+            """
+        let rows = try await terms.isEmpty ? database.query(page) : database.slowQuery(page)
+        let counted = try await terms.isEmpty ? database.query(number) : database.slowQuery(number)
+        let count = try counted.first?.get(at: 0, as: Int.self) ?? 0
+        return (
+            try rows.map(UserRow.init), min(count, PageWindow.countedAtMost), count <= PageWindow.countedAtMost
+        )
+    }
+
+    /// Adds a user with an empty or a filled profile.
+    func add(
+        _ details: UserDetails, role: Role, passwordHash: PasswordHash?, emailVerified: Bool = false,
+        profile: ProfileDetails, in transaction: any Transaction
+    ) async throws -> UserID {
+        let now = clock.now()
+        let id = UserID(.version7(at: now))
+        try await transaction.execute(
+            """
+            insert into users (id, username, email, password_hash, first_name, last_name, role, is_active,
+                email_verified, search_text, date_joined, version)
+            values (\(id), \(details.username), \(details.email), \(passwordHash?.encoded), \(details.firstName),
+                \(details.lastName), \(role), \(true), \(emailVerified), \(details.searchText), \(now), 1)
+            """)
+        try await transaction.execute(
+            """
+            insert into profiles (user_id, phone, address, store_name, created_at, updated_at, version)
+            values (\(id), \(profile.phone), \(profile.address), \(profile.storeName), \(now), \(now), 1)
+            """)
+        try await LoginNames.claim(details, for: id, in: transaction)
+        return id
+    }
+
+    func write(
+        _ details: UserDetails, emailVerified: Bool, of user: UserRow, in transaction: any Transaction
+    ) async throws -> UserRow {
+        try await change(
+            user.id,
+            """
+            username = \(details.username), email = \(details.email), first_name = \(details.firstName),
+            last_name = \(details.lastName), search_text = \(details.searchText), email_verified = \(emailVerified)
+            """, in: transaction)
+    }
+
+    func setRole(_ role: Role, of id: UserID, in transaction: any Transaction) async throws -> UserRow {
+        try await change(id, "role = \(role)", in: transaction)
+    }
+
+    func setActive(_ isActive: Bool, of id: UserID, in transaction: any Transaction) async throws -> UserRow {
+        try await change(id, "is_active = \(isActive)", in: transaction)
+    }
+
+    @discardableResult
+    func setVerified(_ id: UserID, in transaction: any Transaction) async throws -> UserRow {
+        try await change(id, "email_verified = \(true)", in: transaction)
+    }
+
+    /// The account is of no use from now on; its data goes when no order needs it any more.
+    @discardableResult
+    func close(_ id: UserID, in transaction: any Transaction) async throws -> UserRow {
+        try await change(id, "is_active = \(false), closed_at = \(clock.now()), password_hash = null", in: transaction)
+    }
+
+    private func change(_ id: UserID, _ assignments: Query, in transaction: any Transaction) async throws -> UserRow {
+        let result = try await transaction.execute(
+            """
+            update users set \(fragment: assignments), version = version + 1
+            where id = \(id) and closed_at is null returning \(UserRow.columns)
+            """)
+        guard let row = result.rows.first else { throw Problem.notFound }
+        return try UserRow(row)
+    }
+
+    /// Every letter of a term stands for itself.
+    private static func pattern(_ term: Substring) -> String {
+        var pattern = "%"
+        for character in term {
+            if character == "%" || character == "_" || character == "\\" { pattern.append("\\") }
+            pattern.append(character)
+        }
+        return pattern + "%"
+    }
+}
