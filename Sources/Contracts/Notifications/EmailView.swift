@@ -19,7 +19,8 @@ public enum EmailState: String, Codable, Sendable, CaseIterable {
 public struct EmailView: Codable, Sendable {
     public var id: MailID
     public var kind: EmailKind
-    public var recipient: EmailAddress
+    /// Nil once the account is closed.
+    public var recipient: EmailAddress?
     public var subject: String
     public var text: String
     public var state: EmailState
@@ -29,7 +30,7 @@ public struct EmailView: Codable, Sendable {
     public var sentAt: Timestamp?
 
     public init(
-        id: MailID, kind: EmailKind, recipient: EmailAddress, subject: String, text: String, state: EmailState,
+        id: MailID, kind: EmailKind, recipient: EmailAddress?, subject: String, text: String, state: EmailState,
         attempts: Int, lastError: String?, createdAt: Timestamp, sentAt: Timestamp?
     ) {
         self.id = id

@@ -17,11 +17,16 @@ public struct MailRequest: RequestBody, Encodable {
     public var recipient: EmailAddress
     public var username: String
     public var token: Secret<String>
+    /// Whose mail it is: when the account is closed, the address is forgotten here too.
+    public var userID: UserID?
 
-    public init(kind: Kind, recipient: EmailAddress, username: String, token: Secret<String>) {
+    public init(
+        kind: Kind, recipient: EmailAddress, username: String, token: Secret<String>, userID: UserID? = nil
+    ) {
         self.kind = kind
         self.recipient = recipient
         self.username = username
         self.token = token
+        self.userID = userID
     }
 }

@@ -13,7 +13,7 @@ public enum NotificationsAPI {
 
     public static let resend = Endpoint(
         .post, "emails/{id}/resend/", "Send a mail again", path: ByMail.self, returns: EmailView.self,
-        status: .accepted, caller: Staff.self, refuses: .notFound)
+        status: .accepted, caller: Staff.self, refuses: .notFound, .conflict)
 
     // MARK: For other services
 
