@@ -1,0 +1,61 @@
+import EventLoops
+import Observability
+import Security
+import ServiceKit
+
+/// Sends what waits in the queue. A crash between sending and noting that sends a mail twice, with the same message id,
+/// but loses none.
+struct MailSender: Service {
+    let queue: MailQueue
+    let transport: any MailTransport
+    let box: SealedBox
+    /// Behind the `@` of message ids.
+    let domain: String
+    var interval = Duration.seconds(1)
+
+    static let batch = 20
+
+    var name: String { "notifications.sender" }
+
+    func run() async throws {
+        while !Task.isCancelled {
+            do {
+                // A full batch means that there is more.
+                while try await sweepOnce() == Self.batch {}
+            } catch {
+                Logger.current.error("mails could not be sent", error: error)
+            }
+            try await Sleep.for(interval)
+        }
+    }
+
+    /// - Returns: how many mails were taken up.
+    @discardableResult
+    func sweepOnce() async throws -> Int {
+        let emails = try await queue.take(limit: Self.batch)
+        for email in emails { try await send(email) }
+        return emails.count
+    }
+
+    private func send(_ email: Email) async throws {
+        // Nothing of the error goes to the log or the database that may quote the address or the text.
+        guard let recipient = email.recipient, let text = try? email.openedBody(box) else {
+            return try await queue.markFailed(email, "the mail cannot be read with this key", isFinal: true)
+        }
+        let mail = OutgoingMail(
+            messageID: "<\(email.id)@\(domain)>", recipient: recipient, subject: email.subject, text: text)
+        do {
+            try await transport.send(mail)
+        } catch let refusal as MailRefusal {
+            return try await queue.markFailed(email, refusal.reason, isFinal: true)
+        } catch {
+            try Task.checkCancellation()
+            Logger.current.warning(
+                "a mail is tried again later",
+                metadata: ["mail.id": "\(email.id)", "error.type": "\(type(of: error))"])
+            return try await queue.markFailed(email, "\(type(of: error))", isFinal: false)
+        }
+        try FailPoints.crash(at: "notifications.sent")
+        try await queue.markSent(email)
+    }
+}
