@@ -1,4 +1,4 @@
-import Contracts
+public import Contracts
 public import SQL
 
 /// What holds in the carts' database at any time: asked by `souk check`.

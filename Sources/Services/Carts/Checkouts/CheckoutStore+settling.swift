@@ -1,4 +1,5 @@
 import Contracts
+import Endpoints
 import HTTP
 import SQL
 import ServiceKit

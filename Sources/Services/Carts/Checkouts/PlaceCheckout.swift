@@ -1,4 +1,5 @@
 import Contracts
+import Endpoints
 import HTTP
 import Observability
 import ServiceKit
@@ -62,7 +63,11 @@ struct PlaceCheckout: Sendable {
 
     /// The refusal as one of a cart, whose request names no lines that a pointer could point to.
     private static func asCart(_ problem: Problem) -> Problem {
-        guard problem.code == ProblemCode.invalid.name else { return problem }
+        guard problem.code == ProblemCode.invalid.name else {
+            var problem = problem
+            problem.errors = []
+            return problem
+        }
         return Problem(.invalid, "Orders does not take this cart: \(problem.errors.first?.message ?? problem.title).")
     }
 }

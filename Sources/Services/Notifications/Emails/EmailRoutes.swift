@@ -3,6 +3,7 @@ import Endpoints
 import HTTP
 import SQL
 import Security
+import Values
 
 /// What staff see of the mails.
 struct EmailRoutes: RouteCollection {
