@@ -57,4 +57,25 @@ extension Route {
             }
         }
     }
+
+    /// The same for a handler that asks others first and has more to say than its output.
+    public init<Caller, Path, Query, Body, Output, Prepared: Sendable>(
+        _ endpoint: Endpoint<Caller, Path, Query, Body, Output>, idempotent keys: IdempotencyStore,
+        in database: any Database,
+        preparing: @escaping @Sendable (Request<Caller, Path, Query, Body>) async throws -> Prepared,
+        _ handler:
+            @escaping @Sendable (
+                Request<Caller, Path, Query, Body>, Prepared, any Transaction
+            ) async throws -> Reply<Output>
+    ) {
+        self.init(endpoint) { request in
+            if let outcome = try await keys.outcome(of: request.idempotent, in: database) {
+                return try outcome.replay()
+            }
+            let prepared = try await preparing(request)
+            return try await keys.perform(request.idempotent, in: database) { transaction in
+                try endpoint.response(for: try await handler(request, prepared, transaction))
+            }
+        }
+    }
 }
