@@ -1,4 +1,4 @@
-public import Contracts
+import Contracts
 public import SQL
 
 /// What has to hold in the reviews' database at any time.
