@@ -11,3 +11,8 @@ public struct Shopper: Principal {
         user = try identity.map { identity throws(Problem) in try User(identity) }
     }
 }
+
+extension HTTPFieldName {
+    /// Where a guest shows the token of a cart.
+    public static let cartToken = HTTPFieldName("X-Cart-Token")
+}

@@ -15,15 +15,10 @@ enum CartOwner: Sendable, Hashable {
     init?<Path, Query, Body>(of request: Request<Shopper, Path, Query, Body>) {
         if let user = request.caller.user {
             self = .user(user.id)
-        } else if let token = request.http.fields[.xCartToken].flatMap({ OpaqueToken($0) }) {
+        } else if let token = request.http.fields[.cartToken].flatMap({ OpaqueToken($0) }) {
             self = .guest(tokenHash: token.hash)
         } else {
             return nil
         }
     }
-}
-
-extension HTTPFieldName {
-    /// The secret that a guest's cart is known by.
-    static let xCartToken = HTTPFieldName("X-Cart-Token")
 }

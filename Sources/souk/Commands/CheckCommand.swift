@@ -1,0 +1,35 @@
+import EventLoops
+import ServiceKit
+
+struct CheckCommand: Command {
+    static let name = "check"
+    static let summary = "assert the invariants over all databases, also while the shop runs"
+
+    private let configuration: Configuration
+
+    init(_ configuration: Configuration, operands: [String]) throws {
+        guard operands.isEmpty else { throw UsageError("check takes no operands") }
+        self.configuration = configuration
+    }
+
+    func run(on loops: EventLoopGroup) async throws {
+        // Not locked: a shop may be running there.
+        let databases = try ShopDatabases(configuration, folder: try configuration.read(Settings.dataDirectory))
+        let violations: [String]
+        do {
+            violations = try await ShopCheck(databases: databases).violations()
+        } catch {
+            await databases.close()
+            throw error
+        }
+        await databases.close()
+        for violation in violations { Console.line(violation) }
+        guard violations.isEmpty else { throw ViolatedInvariants(count: violations.count) }
+        Console.line("every invariant holds")
+    }
+}
+
+struct ViolatedInvariants: Error, CustomStringConvertible {
+    let count: Int
+    var description: String { "\(count) violations" }
+}

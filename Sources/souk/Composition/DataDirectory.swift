@@ -1,0 +1,47 @@
+import FoundationEssentials
+import Glibc
+
+/// The folder that holds a shop: databases, keys, generated credentials. One process at a time may write there.
+final class DataDirectory: Sendable {
+    struct InUse: Error, CustomStringConvertible {
+        let path: String
+        var description: String { "a shop is running on \(path): stop it first, or set DATA_DIR to another folder" }
+    }
+
+    struct Unusable: Error, CustomStringConvertible {
+        let path: String
+        let reason: String
+        var description: String { "\(path): \(reason)" }
+    }
+
+    let path: String
+    private let lock: Int32
+
+    /// Makes the folder if it is missing and locks it until the process ends, however it ends.
+    /// - Throws: ``InUse`` if another process has it, ``Unusable`` if it cannot be written.
+    init(_ path: String) throws {
+        self.path = path
+        do {
+            try FileManager.default.createDirectory(atPath: path + "/keys", withIntermediateDirectories: true)
+        } catch {
+            throw Unusable(path: path, reason: "cannot be made")
+        }
+        guard chmod(path, 0o700) == 0, chmod(path + "/keys", 0o700) == 0 else {
+            throw Unusable(path: path, reason: String(cString: strerror(errno)))
+        }
+        lock = open(path + "/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard lock >= 0 else { throw Unusable(path: path, reason: String(cString: strerror(errno))) }
+        guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
+            close(lock)
+            throw InUse(path: path)
+        }
+    }
+
+    deinit {
+        close(lock)
+    }
+
+    func file(_ name: String) -> String { "\(path)/\(name)" }
+
+    func contains(_ name: String) -> Bool { FileManager.default.fileExists(atPath: file(name)) }
+}

@@ -1,0 +1,59 @@
+import Accounts
+import EventLoops
+import ServiceKit
+import Values
+
+/// A shop on its data directory, which is locked for as long.
+struct OpenedShop: Sendable {
+    let configuration: Configuration
+    let data: DataDirectory
+    let shop: Shop
+
+    init(_ configuration: Configuration, isDraining: @escaping @Sendable () -> Bool = { false }) throws {
+        self.configuration = configuration
+        data = try DataDirectory(try configuration.read(Settings.dataDirectory))
+        shop = try Shop(
+            configuration, databases: try ShopDatabases(configuration, folder: data.path),
+            keys: try ShopKeys(configuration, in: data), isDraining: isDraining)
+    }
+
+    /// Opens, migrates, lets `body` work, closes.
+    static func use(_ configuration: Configuration, _ body: (OpenedShop) async throws -> Void) async throws {
+        let opened = try OpenedShop(configuration)
+        do {
+            _ = try await opened.shop.migrate()
+            try await body(opened)
+        } catch {
+            await opened.shop.close()
+            throw error
+        }
+        await opened.shop.close()
+    }
+
+    var credentialsPath: String { data.file("credentials") }
+
+    /// Makes the superuser at the first start. A password that nobody has set is generated into the credentials file.
+    func ensureSuperuser() async throws {
+        guard try await !shop.accounts.hasAdmin() else { return }
+        let username = try configuration.read(Settings.adminUsername)
+        let given = try configuration.readIfSet(Settings.adminPassword)
+        let password = given.map { Secret($0) } ?? Credentials.generatedPassword(.system)
+        if given == nil {
+            // Written first: an account whose password nobody knows would lock everybody out.
+            var credentials = try Credentials(contentsOf: credentialsPath)
+            credentials["admin_username"] = Secret(username)
+            credentials["admin_password"] = password
+            try credentials.save(to: credentialsPath)
+        }
+        try await createSuperuser(username: username, password: password)
+    }
+
+    /// - Returns: whether it was made; an admin of that name is left alone.
+    @discardableResult
+    func createSuperuser(username: String, password: Secret<String>) async throws -> Bool {
+        guard let email = EmailAddress(try configuration.read(Settings.adminEmail)) else {
+            throw ConfigurationError(Settings.adminEmail.name, "has to be an e-mail address")
+        }
+        return try await shop.accounts.createSuperuser(username: username, email: email, password: password)
+    }
+}

@@ -1,0 +1,138 @@
+import Accounts
+import Caching
+import Carts
+import Catalog
+import EventLoops
+import Messaging
+import Notifications
+import Observability
+import Orders
+import Reviews
+import SQL
+import Security
+import ServiceKit
+import Values
+
+/// The whole shop in one process: every service on its database, reached through the others' routers, hearing of events
+/// through a broker in memory. `souk up` puts it behind sockets; tests call it without.
+struct Shop: Sendable {
+    let accounts: Accounts
+    let catalog: Catalog
+    let carts: Carts
+    let reviews: Reviews
+    let orders: Orders
+    let notifications: Notifications
+
+    let databases: ShopDatabases
+    let keys: ShopKeys
+    let hosts: [ServiceHost]
+    let gateway: ServiceHost
+    let broker = InProcessBroker()
+    let clock: WallClock
+
+    /// In the order in which they are listed to people.
+    var services: [any ShopService] { [accounts, catalog, carts, reviews, orders, notifications] }
+
+    /// - Parameter isDraining: true once the process is asked to end.
+    init(
+        _ configuration: Configuration, databases: ShopDatabases, keys: ShopKeys, clock: WallClock = .system,
+        passwords: PasswordHasher? = nil, isDraining: @escaping @Sendable () -> Bool = { false }
+    ) throws {
+        let directory = ServiceDirectory()
+        let currency = try configuration.read(Settings.currency)
+        let environment = try configuration.read(Settings.environment)
+        let passwords = try passwords ?? PasswordHasher()
+        func peer(_ name: String, of caller: String) -> PeerClient {
+            directory.client(for: caller, to: name, keys: keys.services)
+        }
+
+        accounts = Accounts(
+            database: databases.accounts, orders: peer("orders", of: "accounts"),
+            notifications: peer("notifications", of: "accounts"),
+            tokens: TokenIssuer(
+                keys: keys.accessTokens, issuer: Self.tokenIssuer, audience: Self.tokenAudience, clock: clock),
+            keys: keys.accessTokens, passwords: passwords, sealedBox: keys.sealedBox,
+            limits: AccountLimits(
+                failuresPerAccount: try configuration.read(Settings.accountLoginFailures),
+                failuresPerAddress: try configuration.read(Settings.addressLoginFailures),
+                registrationsPerMinute: try configuration.read(Settings.registrations)),
+            clock: clock)
+        catalog = Catalog(
+            database: databases.catalog, currency: currency, cache: MemoryCache(), clock: clock)
+        carts = Carts(
+            database: databases.carts, catalog: peer("catalog", of: "carts"), orders: peer("orders", of: "carts"),
+            currency: currency, clock: clock)
+        reviews = Reviews(
+            database: databases.reviews, catalog: peer("catalog", of: "reviews"),
+            accounts: peer("accounts", of: "reviews"), clock: clock)
+        orders = Orders(
+            database: databases.orders, catalog: peer("catalog", of: "orders"),
+            accounts: peer("accounts", of: "orders"), currency: currency, clock: clock)
+        notifications = Notifications(
+            database: databases.notifications, accounts: peer("accounts", of: "notifications"),
+            sealedBox: keys.sealedBox, publicURL: try Self.publicURL(configuration),
+            showsSecrets: environment == .development, clock: clock)
+
+        self.databases = databases
+        self.keys = keys
+        self.passwords = passwords
+        self.clock = clock
+        let services: [any ShopService] = [accounts, catalog, carts, reviews, orders, notifications]
+        let surroundings = try Self.surroundings(configuration, keys: keys, clock: clock, isDraining: isDraining)
+        hosts = try services.map { service in try ServiceHost(service: service, environment: surroundings) }
+        for host in hosts { directory.register(host, as: host.name) }
+        gateway = try ServiceHost(gateway: "gateway", services: services, environment: surroundings) { router in
+            try GatewayPages().mount(on: &router)
+        }
+        self.directory = directory
+    }
+
+    private let directory: ServiceDirectory
+    let passwords: PasswordHasher
+
+    /// Brings every database to today's schema. Two processes may do this at once.
+    /// - Returns: what was applied, as `catalog: 001_create_categories`.
+    func migrate() async throws -> [String] {
+        var applied: [String] = []
+        for service in services {
+            let names = try await Migrator(clock: clock).run(type(of: service).migrations, on: service.database)
+            applied += names.map { "\(type(of: service).name): \($0)" }
+        }
+        return applied
+    }
+
+    /// What has to run beside the listeners, in the order in which it starts: events need their consumers first.
+    var background: [any Service] {
+        services.map { $0.intake(from: broker, clock: clock) } + services.compactMap { $0.relay(to: broker) }
+            + services.flatMap(\.workers)
+    }
+
+    func close() async {
+        await databases.close()
+        passwords.shutdown()
+    }
+
+    static let tokenIssuer = "souk"
+    static let tokenAudience = "souk"
+
+    private static func surroundings(
+        _ configuration: Configuration, keys: ShopKeys, clock: WallClock, isDraining: @escaping @Sendable () -> Bool
+    ) throws -> ServiceEnvironment {
+        let verifier = TokenVerifier(
+            keys: keys.accessTokens, issuer: tokenIssuer, audience: tokenAudience, clock: clock)
+        // Accounts is in this process: its keys are always up to date.
+        let authenticator = TokenAuthenticator(
+            users: verifier, userKeys: KeySource(ring: keys.accessTokens, clock: clock), peerKeys: keys.services,
+            clock: clock)
+        return ServiceEnvironment(
+            authenticator: authenticator, isDraining: isDraining,
+            trustedProxies: try configuration.read(Settings.trustedProxies),
+            allowedHosts: try configuration.read(Settings.allowedHosts),
+            corsOrigins: try configuration.read(Settings.corsOrigins))
+    }
+
+    static func publicURL(_ configuration: Configuration) throws -> String {
+        if let url = try configuration.readIfSet(Settings.publicURL) { return url }
+        return "http://localhost:\(try configuration.read(Settings.port(of: "gateway")))"
+    }
+}

@@ -1,0 +1,50 @@
+import SQL
+import SQLite
+import ServiceKit
+
+/// One database for each service; nobody else opens it.
+struct ShopDatabases: Sendable {
+    let accounts: any Database
+    let catalog: any Database
+    let carts: any Database
+    let reviews: any Database
+    let orders: any Database
+    let notifications: any Database
+
+    /// - Parameter folder: where databases lie that no setting names.
+    init(_ configuration: Configuration, folder: String) throws {
+        func open(_ service: String) throws -> any Database {
+            switch try configuration.readIfSet(Settings.databaseAddress(of: service)) {
+            case nil: try SQLiteDatabase(path: "\(folder)/\(service).sqlite")
+            case .sqlite(let path): try SQLiteDatabase(path: path)
+            case .postgresql:
+                throw ConfigurationError(
+                    Settings.databaseAddress(of: service).name, "has to be sqlite:PATH in this version")
+            }
+        }
+        accounts = try open("accounts")
+        catalog = try open("catalog")
+        carts = try open("carts")
+        reviews = try open("reviews")
+        orders = try open("orders")
+        notifications = try open("notifications")
+    }
+
+    /// For commands that only look at what a shop declares.
+    static let disconnected = ShopDatabases(all: DisconnectedDatabase())
+
+    private init(all database: any Database) {
+        accounts = database
+        catalog = database
+        carts = database
+        reviews = database
+        orders = database
+        notifications = database
+    }
+
+    var all: [any Database] { [accounts, catalog, carts, reviews, orders, notifications] }
+
+    func close() async {
+        for database in all { await database.close() }
+    }
+}

@@ -1,0 +1,17 @@
+/// What a person wants to know once the shop is up: where it is, and how to get in.
+struct Announcement {
+    let sockets: [Listener]
+    let opened: OpenedShop
+
+    func show() {
+        Console.line("\nThe shop is open.\n")
+        for socket in sockets.reversed() {
+            let padding = String(repeating: " ", count: max(1, 16 - socket.name.count))
+            Console.line("  \(socket.name)\(padding)http://localhost:\(socket.boundPort)/docs")
+        }
+        if opened.data.contains("credentials") {
+            Console.line("\n  The generated credentials lie in \(opened.credentialsPath).")
+        }
+        Console.line("  Ctrl-C closes the shop.\n")
+    }
+}

@@ -1,0 +1,70 @@
+import EventLoops
+import Observability
+import ServiceKit
+
+/// Runs a shop behind its ports until somebody asks it to end.
+struct ShopServer: Sendable {
+    private let configuration: Configuration
+    private let listeners: [String]
+
+    /// - Parameter listeners: the services that get a port, the gateway among them if wanted.
+    init(_ configuration: Configuration, listeners: [String]) {
+        self.configuration = configuration
+        self.listeners = listeners
+    }
+
+    func run(on loops: EventLoopGroup) async throws {
+        try refuseUnsafeProduction()
+        try startLogging()
+        let signal = loops.shutdownSignal
+        let opened = try OpenedShop(configuration, isDraining: { signal.isRaised })
+        do {
+            try await run(opened, on: loops)
+        } catch {
+            await opened.shop.close()
+            throw error
+        }
+        await opened.shop.close()
+    }
+
+    private func run(_ opened: OpenedShop, on loops: EventLoopGroup) async throws {
+        let signal = loops.shutdownSignal
+        for name in try await opened.shop.migrate() {
+            Logger.current.info("migrated", metadata: ["migration": "\(name)"])
+        }
+        try await opened.ensureSuperuser()
+        let sockets = try sockets(of: opened.shop, loops: loops)
+        // Consumers, relays and sweepers first: what comes in over a socket finds them at work.
+        let group = ServiceGroup(
+            opened.shop.background + sockets, on: loops, logger: Logger(label: "souk"),
+            deadline: .seconds(try configuration.read(Settings.shutdownSeconds)))
+        try await group.run(until: { await signal.wait() }) {
+            Announcement(sockets: sockets, opened: opened).show()
+        }
+    }
+
+    private func sockets(of shop: Shop, loops: EventLoopGroup) throws -> [Listener] {
+        let address = try configuration.read(Settings.bindAddress)
+        return try (shop.hosts + [shop.gateway]).filter { listeners.contains($0.name) }.map { host in
+            Listener(
+                host.name, address: address, port: try configuration.read(Settings.port(of: host.name)),
+                responder: host, loops: loops)
+        }
+    }
+
+    private func refuseUnsafeProduction() throws {
+        guard try configuration.read(Settings.environment) == .production else { return }
+        if try configuration.read(Settings.debug) {
+            throw ConfigurationError(Settings.debug.name, "is refused in production")
+        }
+    }
+
+    private func startLogging() throws {
+        let files = try RotatingFileLogHandler(directory: try configuration.read(Settings.logDirectory))
+        LogSystem.bootstrap([StandardOutputLogHandler(), files], level: try configuration.read(Settings.logLevel))
+        for notice in configuration.notices {
+            Logger.current.notice("configuration", metadata: ["notice": "\(notice)"])
+        }
+        Logger.current.debug("configuration", metadata: ["settings": "\(configuration.summary)"])
+    }
+}
