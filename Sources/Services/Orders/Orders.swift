@@ -67,7 +67,9 @@ public struct Orders: ShopService {
     }
 
     private var settle: SettleOrder { SettleOrder(orders: orders, stock: stock) }
-    private var place: PlaceOrder { PlaceOrder(orders: orders, settle: settle, customers: customers) }
+    private var place: PlaceOrder {
+        PlaceOrder(orders: orders, stock: stock, settle: settle, customers: customers)
+    }
     private var payDuty: PayStockDuty { PayStockDuty(orders: orders, stock: stock) }
     private var list: OrderList { OrderList(database: database) }
 }

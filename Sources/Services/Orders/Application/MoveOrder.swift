@@ -31,10 +31,13 @@ struct MoveOrder: Sendable {
         guard order.status.successors.contains(.packed) else {
             throw IllegalTransition(from: order.status, to: .packed)
         }
+        let foreign = Set(units.keys).subtracting(order.lines.map(\.number))
+        guard foreign.isEmpty else { throw UnknownLines(numbers: foreign.sorted()) }
         do {
             try await stock.pack(order, units: units)
         } catch OrderRefusal.released {
-            throw IllegalTransition(from: .cancelled, to: .packed)
+            let current = try await orders.order(number, visibleTo: .staff)
+            throw IllegalTransition(from: current.status, to: .packed)
         }
         try FailPoints.crash(at: "orders.units_assigned")
         return try await move(number, to: .packed, visibleTo: .staff, by: actor)
@@ -52,4 +55,9 @@ struct MoveOrder: Sendable {
         try await payDuty.now(order)
         return order
     }
+}
+
+/// Units were given for lines that the order does not have.
+struct UnknownLines: Error, Hashable {
+    let numbers: [LineNumber]
 }

@@ -5,7 +5,7 @@ enum OrderRefusal: Error, Sendable {
     /// Not enough in stock, or another price: the order is rejected.
     case rejected(Problem)
     /// A product that does not exist: the request was wrong, and there is no order.
-    case unknownGoods(Problem)
+    case mistaken(Problem)
     /// The stock was released before the goods were held: somebody has cancelled meanwhile.
     case released
 }

@@ -1,4 +1,5 @@
 import EventLoops
+import HTTP
 import Observability
 import ServiceKit
 
@@ -19,6 +20,8 @@ struct OrderSweeper: Service {
             do {
                 // A full batch means that there is more.
                 while try await sweepOnce() == Self.batch {}
+            } catch is CancellationError {
+                return
             } catch {
                 Logger.current.error("sweeping failed", error: error)
             }
@@ -26,30 +29,37 @@ struct OrderSweeper: Service {
         }
     }
 
-    static let batch = 100
+    static let batch = 50
 
     /// - Returns: how many orders were taken up.
     @discardableResult
     func sweepOnce() async throws -> Int {
         let unfinished = try await orders.takeUnfinished(limit: Self.batch)
-        for order in unfinished {
-            do {
-                try await finish(order)
-            } catch let error as SimulatedCrash {
-                throw error
-            } catch {
-                Logger.current.warning(
-                    "an order stays unfinished", error: error, metadata: ["order.id": "\(order.number)"])
-            }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            // Side by side: a catalog that does not answer costs its deadline once, and not for each order.
+            for order in unfinished { group.addTask { try await attempt(order) } }
+            try await group.waitForAll()
         }
         return unfinished.count
     }
 
+    private func attempt(_ order: Order) async throws {
+        do {
+            try await finish(order)
+        } catch let error as SimulatedCrash {
+            throw error
+        } catch {
+            Logger.current.warning(
+                "an order stays unfinished", error: error, metadata: ["order.id": "\(order.number)"])
+        }
+    }
+
     private func finish(_ order: Order) async throws {
         guard order.status == .pending else { return try await payDuty(order) }
-        if case .unknownGoods(let problem) = try await settle(order) {
+        if case .mistaken(let problem) = try await settle(order) {
             // Nobody waits for the answer any more; the order tells it.
-            _ = try await orders.settle(order.number, as: .rejected(problem))
+            let reason = problem.detail ?? problem.errors.map(\.message).joined(separator: "; ")
+            _ = try await orders.settle(order.number, as: .rejected(Problem(.invalid, reason, errors: problem.errors)))
         }
     }
 }

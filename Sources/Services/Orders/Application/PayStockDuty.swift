@@ -6,13 +6,17 @@ struct PayStockDuty: Sendable {
     let orders: any OrderRepository
     let stock: any StockKeeper
 
-    /// Pays at once if the catalog can be reached; if it cannot, the order's change stands all the same.
+    /// Pays at once if that can be; if it cannot, the order's change stands all the same.
     func now(_ order: Order) async throws {
         do {
             try await callAsFunction(order)
+        } catch let error as SimulatedCrash {
+            throw error
         } catch let error as PeerUnavailable {
             Logger.current.notice(
                 "the catalog is told later", metadata: ["order.id": "\(order.number)", "peer": "\(error.peer)"])
+        } catch {
+            Logger.current.error("the catalog is told later", error: error, metadata: ["order.id": "\(order.number)"])
         }
     }
 

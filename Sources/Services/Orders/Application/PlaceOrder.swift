@@ -8,6 +8,7 @@ import Values
 /// Whatever dies in between, the row is there, and the sweeper brings it to an end.
 struct PlaceOrder: Sendable {
     let orders: any OrderRepository
+    let stock: any StockKeeper
     let settle: SettleOrder
     let customers: any CustomerDirectory
 
@@ -27,11 +28,14 @@ struct PlaceOrder: Sendable {
 
     private func finish(_ order: Order) async throws -> Order {
         switch try await settle(order) {
-        case .accepted(let order):
+        case .settled(let order, let refusal) where order.status == .rejected:
+            throw RejectedOrder(order, refusal: refusal)
+        case .settled(let order, _):
             return order
-        case .rejected(let order, let problem):
-            throw RejectedOrder(number: order.number, refusal: problem)
-        case .unknownGoods(let problem):
+        case .mistaken(let problem):
+            // Released first: once the order is unwritten, nobody would know of a reservation that comes late.
+            try await stock.release(order.number)
+            try FailPoints.crash(at: "orders.taken_back")
             try await orders.discard(order.number)
             throw problem
         }
@@ -48,4 +52,10 @@ enum PlacedOrder: Sendable {
 struct RejectedOrder: Error, Sendable {
     let number: OrderNumber
     let refusal: Problem
+
+    /// - Parameter refusal: nil if the catalog's own words are not at hand; the history has their gist.
+    init(_ order: Order, refusal: Problem? = nil) {
+        number = order.number
+        self.refusal = refusal ?? .conflict(.conflict, order.history.last?.reason)
+    }
 }

@@ -18,22 +18,41 @@ struct SettleOrder: Sendable {
             try FailPoints.crash(at: "orders.reserved")
             let settled = try await orders.settle(order.number, as: .confirmed(goods))
             try FailPoints.crash(at: "orders.settled")
-            return .accepted(settled)
-        } catch OrderRefusal.rejected(let problem) {
-            try FailPoints.crash(at: "orders.refused")
-            return .rejected(try await orders.settle(order.number, as: .rejected(problem)), problem)
-        } catch OrderRefusal.unknownGoods(let problem) {
-            return .unknownGoods(problem)
-        } catch OrderRefusal.released {
-            return .accepted(try await orders.order(order.number, visibleTo: .shop))
+            return .settled(settled, refusal: nil)
+        } catch let refusal as OrderRefusal {
+            return try await settle(order, refused: refusal)
+        } catch is MoneyOverflow {
+            return .mistaken(
+                .invalid([
+                    FieldError(pointer: "/items", code: "range", message: "come to more than \(Money.maximum)")
+                ]))
         }
+    }
+
+    private func settle(_ order: Order, refused refusal: OrderRefusal) async throws -> SettledOrder {
+        switch refusal {
+        case .rejected(let problem):
+            try FailPoints.crash(at: "orders.refused")
+            return try await reject(order, problem)
+        case .mistaken(let problem):
+            return .mistaken(problem)
+        case .released:
+            let current = try await orders.order(order.number, visibleTo: .shop)
+            guard current.status == .pending else { return .settled(current, refusal: nil) }
+            // A request that was wrong has given its goods back, and died before it could unwrite its order.
+            return try await reject(order, .conflict(.conflict, "The order could not be placed as it was asked for."))
+        }
+    }
+
+    private func reject(_ order: Order, _ problem: Problem) async throws -> SettledOrder {
+        .settled(try await orders.settle(order.number, as: .rejected(problem)), refusal: problem)
     }
 }
 
 /// What the catalog's answer made of an order.
 enum SettledOrder: Sendable {
-    case accepted(Order)
-    case rejected(Order, Problem)
-    /// Nothing is stored yet: what to do depends on whether anybody is still waiting for an answer.
-    case unknownGoods(Problem)
+    /// The order as it stands now: another may have settled it otherwise before.
+    case settled(Order, refusal: Problem?)
+    /// The request was wrong. Nothing is stored yet: what to do depends on whether anybody still waits for an answer.
+    case mistaken(Problem)
 }

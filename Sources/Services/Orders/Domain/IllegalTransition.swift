@@ -8,3 +8,18 @@ struct IllegalTransition: Error, Hashable {
         self.to = to
     }
 }
+
+/// An order is past, or not yet at, the point where something else of it may change.
+struct IllegalChange: Error, Hashable {
+    enum Change: Sendable, Hashable {
+        case readdressing, deletion
+    }
+
+    let status: OrderStatus
+    let change: Change
+
+    init(status: OrderStatus, change: Change) {
+        self.status = status
+        self.change = change
+    }
+}

@@ -18,7 +18,7 @@ struct Order: Sendable {
     private(set) var updatedAt: Timestamp
     private(set) var deletedAt: Timestamp?
     /// Grows with every change that is stored.
-    let version: Int
+    private(set) var version: Int
 
     /// An order as it was stored. New ones are opened by the repository, which gives them their number.
     static func restored(
@@ -53,23 +53,31 @@ struct Order: Sendable {
     ) throws(IllegalTransition) {
         guard status.successors.contains(next) else { throw IllegalTransition(from: status, to: next) }
         status = next
-        duty = next.duty
+        // What is owed stays owed until it is paid: goods may arrive before the catalog has heard that they left.
+        duty = next.duty ?? duty
         updatedAt = moment
         history.append(OrderStep(status: next, at: moment, reason: reason, actor: actor))
     }
 
     /// Sends the goods elsewhere, as long as they are not packed.
-    mutating func readdress(to address: ShippingAddress, at moment: Timestamp) throws(IllegalTransition) {
-        guard status.allowsReaddressing else { throw IllegalTransition(from: status, to: status) }
+    mutating func readdress(to address: ShippingAddress, at moment: Timestamp) throws(IllegalChange) {
+        guard status.allowsReaddressing else { throw IllegalChange(status: status, change: .readdressing) }
         shippingAddress = address
         updatedAt = moment
     }
 
     /// Puts a finished order out of sight. Twice is once.
-    mutating func delete(at moment: Timestamp) throws(IllegalTransition) {
-        guard status.isFinal else { throw IllegalTransition(from: status, to: status) }
+    mutating func delete(at moment: Timestamp) throws(IllegalChange) {
+        guard status.isFinal else { throw IllegalChange(status: status, change: .deletion) }
         deletedAt = deletedAt ?? moment
         updatedAt = moment
+    }
+
+    /// The order once its changes are stored.
+    func stored() -> Order {
+        var order = self
+        order.version += 1
+        return order
     }
 }
 

@@ -36,9 +36,10 @@ enum OrderStatus: String, Sendable, Hashable, CaseIterable {
     /// What has to be done at the catalog once an order has come here.
     var duty: StockDuty? {
         switch self {
-        case .cancelled, .failed: .release
+        // A rejected order holds nothing, but a reservation of it may still be on its way: released once, none comes late.
+        case .rejected, .cancelled, .failed: .release
         case .shipped: .fulfil
-        case .pending, .confirmed, .packed, .delivered, .rejected: nil
+        case .pending, .confirmed, .packed, .delivered: nil
         }
     }
 }

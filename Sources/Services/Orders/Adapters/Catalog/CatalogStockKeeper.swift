@@ -12,9 +12,20 @@ struct CatalogStockKeeper: StockKeeper {
             ReservationRequest.Line(
                 productID: ProductID(line.product.rawValue), quantity: line.quantity, price: line.wantedPrice)
         }
-        let reservation = try await asked {
-            try await catalog.call(
+        do {
+            let reservation = try await catalog.call(
                 CatalogAPI.reserve, path: ByOrder(order.number), body: ReservationRequest(lines: lines))
+            return try goods(of: reservation, for: order)
+        } catch let problem as Problem {
+            throw Self.refusal(problem) ?? problem
+        }
+    }
+
+    /// A catalog that leaves a line out, or counts in other money, is one that cannot be understood.
+    private func goods(of reservation: ReservationView, for order: Order) throws -> [PricedGoods] {
+        let held = Set(reservation.lines.map { ProductNumber($0.productID.rawValue) })
+        guard reservation.currency == order.currency, held.isSuperset(of: order.lines.map(\.product)) else {
+            throw PeerUnavailable(catalog.peer, .unreadable)
         }
         return reservation.lines.map { line in
             PricedGoods(
@@ -28,14 +39,18 @@ struct CatalogStockKeeper: StockKeeper {
     }
 
     func pack(_ order: Order, units: [LineNumber: [UnitNumber]]) async throws {
-        let lines = order.lines.compactMap { line -> PackRequest.Line? in
-            guard let units = units[line.number] else { return nil }
-            return PackRequest.Line(
-                productID: ProductID(line.product.rawValue), units: units.map { StockUnitID($0.rawValue) })
+        let lines = order.lines.filter { units[$0.number] != nil }
+        let chosen = lines.map { line in
+            PackRequest.Line(
+                productID: ProductID(line.product.rawValue),
+                units: (units[line.number] ?? []).map { StockUnitID($0.rawValue) })
         }
-        _ = try await asked {
-            try await catalog.call(
-                CatalogAPI.pack, path: ByOrder(order.number), body: PackRequest(units: lines.isEmpty ? nil : lines))
+        do {
+            _ = try await catalog.call(
+                CatalogAPI.pack, path: ByOrder(order.number), body: PackRequest(units: chosen.isEmpty ? nil : chosen))
+        } catch let problem as Problem {
+            if problem.code == ProblemCode.reservationReleased.name { throw OrderRefusal.released }
+            throw problem.renaming("/units/", lines.map(\.number.description), dropping: "/units")
         }
     }
 
@@ -43,33 +58,15 @@ struct CatalogStockKeeper: StockKeeper {
         _ = try await catalog.call(CatalogAPI.fulfil, path: ByOrder(number))
     }
 
-    /// Says the catalog's refusals in the words of an order.
-    private func asked<Answer>(_ call: () async throws -> Answer) async throws -> Answer {
-        do {
-            return try await call()
-        } catch let problem as Problem {
-            switch problem.code {
-            case ProblemCode.insufficientStock.name, ProblemCode.priceChanged.name:
-                throw OrderRefusal.rejected(Self.asItems(problem))
-            case ProblemCode.reservationReleased.name:
-                throw OrderRefusal.released
-            case ProblemCode.invalid.name:
-                throw OrderRefusal.unknownGoods(Self.asItems(problem))
-            default:
-                throw problem
-            }
+    /// The catalog's refusal in the words of an order.
+    private static func refusal(_ problem: Problem) -> OrderRefusal? {
+        switch problem.code {
+        case ProblemCode.insufficientStock.name, ProblemCode.priceChanged.name, ProblemCode.reservationDiffers.name:
+            .rejected(problem.renaming("/lines/", to: "/items/"))
+        case ProblemCode.reservationReleased.name: .released
+        case ProblemCode.invalid.name: .mistaken(problem.renaming("/lines/", to: "/items/"))
+        default: nil
         }
-    }
-
-    /// What the catalog calls lines, an order calls items.
-    private static func asItems(_ problem: Problem) -> Problem {
-        var problem = problem
-        problem.errors = problem.errors.map { error in
-            guard case .pointer(let pointer) = error.location, pointer.hasPrefix("/lines/") else { return error }
-            return FieldError(
-                pointer: "/items/" + pointer.dropFirst("/lines/".count), code: error.code, message: error.message)
-        }
-        return problem
     }
 }
 

@@ -2,10 +2,11 @@ import Contracts
 import Values
 
 extension OrderEventData {
-    init(_ order: Order) {
+    /// - Parameter status: what the event is about; an order may take two steps at once.
+    init(_ order: Order, as status: OrderStatus) {
         self.init(
             orderID: OrderID(order.number.rawValue), userID: UserID(order.buyer.rawValue),
-            status: OrderStatusName(order.status), totalAmount: order.total, currency: order.currency,
+            status: OrderStatusName(status), totalAmount: order.total, currency: order.currency,
             items: order.lines.map { line in
                 Item(
                     productID: ProductID(line.product.rawValue), productName: line.productName,

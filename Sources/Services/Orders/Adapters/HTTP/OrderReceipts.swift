@@ -13,31 +13,13 @@ struct OrderReceipts: Sendable {
 
     func answer(_ order: Order) throws -> IdempotentOutcome {
         let view = OrderView(order, buyer: customers.knownName(of: order.buyer))
-        return try IdempotentOutcome(HTTPResponse.json(JSONEncoding.encode(view), status: .created))
+        var response = try HTTPResponse.json(JSONEncoding.encode(view), status: .created)
+        response.fields[.etag] = order.etag.fieldValue
+        response.fields[.location] = order.location
+        return try IdempotentOutcome(response)
     }
 
     func refusal(_ problem: Problem, of number: OrderNumber) -> IdempotentOutcome {
         .problem(problem.concerning(number))
-    }
-}
-
-extension Problem {
-    /// The problem with the id of the order that stays as `rejected`.
-    func concerning(_ number: OrderNumber) -> Problem {
-        var problem = self
-        problem.extensions.append((name: "order_id", value: JSONValue(number.rawValue)))
-        return problem
-    }
-}
-
-extension RejectedOrder: ProblemConvertible {
-    var problem: Problem { refusal.concerning(number) }
-}
-
-extension IllegalTransition: ProblemConvertible {
-    var problem: Problem {
-        .conflict(
-            .illegalTransition, "An order that is \(from.rawValue) cannot become \(to.rawValue).",
-            extensions: [(name: "from", value: .string(from.rawValue)), (name: "to", value: .string(to.rawValue))])
     }
 }

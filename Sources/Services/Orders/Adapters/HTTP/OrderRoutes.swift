@@ -34,11 +34,16 @@ struct OrderRoutes: RouteCollection {
         guard buyer == actor || request.caller.isStaff else {
             throw Problem.forbidden("Only staff place orders for others.")
         }
+        if buyer != actor, try await !customers.exists(buyer) {
+            throw Problem.invalid([
+                FieldError(pointer: "/user_id", code: "unknown", message: "there is no such user")
+            ])
+        }
         let draft = try OrderDraft(
             buyer: buyer, actor: actor, checkout: nil, address: request.body.shippingAddress,
             items: request.body.items)
         switch try await place(draft, key: request.idempotent) {
-        case .placed(let order): return try await reply(order, location: "/api/v1/orders/\(order.number)/")
+        case .placed(let order): return try await reply(order, location: order.location)
         case .settled(let outcome): return .stored(try outcome.replay())
         }
     }
@@ -49,9 +54,11 @@ struct OrderRoutes: RouteCollection {
             throw Problem.forbidden("Only staff see the orders of others, and those that are deleted.")
         }
         let owner = request.caller.isStaff ? query.userID : request.caller.id
-        let part = try await list.orders(
-            of: owner.map { BuyerID($0.rawValue) }, status: query.status.map(OrderStatus.init),
-            deleted: query.deleted ?? false, window: query.window)
+        let part = try await list.part(
+            OrderFilter(
+                buyer: owner.map { BuyerID($0.rawValue) }, status: query.status.map(OrderStatus.init),
+                deleted: query.deleted ?? false),
+            query.window)
         let names = await customers.names(of: Set(part.items.map(\.buyer)))
         return Page(
             part.items.map { OrderView($0, buyer: names[$0.buyer]) }, count: part.count,
@@ -128,8 +135,4 @@ extension User {
 
 extension Request where Path == ByOrderID {
     var number: OrderNumber { OrderNumber(path.id.rawValue) }
-}
-
-extension Order {
-    var etag: ETag { ETag(version: version, of: number) }
 }

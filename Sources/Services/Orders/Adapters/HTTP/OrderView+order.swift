@@ -1,4 +1,6 @@
 import Contracts
+import HTTP
+import ServiceKit
 import Values
 
 extension OrderView {
@@ -24,4 +26,9 @@ extension OrderView.Item {
             id: OrderLineID(line.number.rawValue), productID: ProductID(line.product.rawValue),
             productName: line.productName, quantity: line.quantity, price: line.price)
     }
+}
+
+extension Order {
+    var etag: ETag { ETag(version: version, of: number) }
+    var location: String { "/api/v1/orders/\(number)/" }
 }

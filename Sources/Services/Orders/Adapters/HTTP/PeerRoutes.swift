@@ -28,7 +28,8 @@ struct PeerRoutes: RouteCollection {
             body: request.rawBody)
         switch try await place(draft, key: key) {
         case .placed(let order):
-            return Reply(OrderView(order, buyer: place.customers.knownName(of: buyer)))
+            let view = OrderView(order, buyer: place.customers.knownName(of: buyer))
+            return Reply(view, etag: order.etag, location: order.location)
         case .settled(let outcome):
             return .stored(try outcome.replay())
         }

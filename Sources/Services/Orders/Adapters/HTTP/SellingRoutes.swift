@@ -16,8 +16,8 @@ struct SellingRoutes: RouteCollection {
     ) async throws -> Page<SellingOrderView> {
         let query = request.query
         let vendor = VendorID(request.caller.user.id.rawValue)
-        let part = try await list.orders(
-            holdingGoodsOf: vendor, status: query.status.map(OrderStatus.init), window: query.window)
+        let part = try await list.part(
+            OrderFilter(vendor: vendor, status: query.status.map(OrderStatus.init)), query.window)
         let views = part.items.map { order in
             SellingOrderView(
                 id: OrderID(order.number.rawValue), status: OrderStatusName(order.status), currency: order.currency,

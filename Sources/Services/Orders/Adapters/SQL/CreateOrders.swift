@@ -25,6 +25,7 @@ struct CreateOrders: Migration {
             )
             """,
             "create index orders_by_user on orders (user_id, id) where deleted_at is null",
+            "create index orders_by_user_and_status on orders (user_id, status, id) where deleted_at is null",
             "create index orders_by_status on orders (status, id) where deleted_at is null",
             "create index orders_visible on orders (id) where deleted_at is null",
             "create index orders_deleted on orders (id) where deleted_at is not null",

@@ -31,8 +31,7 @@ extension SQLOrderRepository {
         guard let order = try await OrderRows.orders(of: rows, on: transaction).first else { return nil }
         switch order.status {
         case .pending: throw Problem(.requestInProgress, fields: [.retryAfter: "1"])
-        case .rejected:
-            return receipts.refusal(Problem.conflict(.conflict, order.history.last?.reason), of: order.number)
+        case .rejected: return .problem(RejectedOrder(order).problem)
         default: return try receipts.answer(order)
         }
     }

@@ -5,16 +5,15 @@ import Values
 
 extension SQLOrderRepository {
     /// Writes what a change made of an order: the row, lines that were frozen, new steps of history, their events.
-    func store(_ order: Order, before: Order, in transaction: any Transaction) async throws {
-        let waits = order.status == .pending || order.duty != nil
-        // Whoever changed the order tells the catalog right away; the sweeper is for when that fails.
-        let nextAttempt = waits ? order.updatedAt + Self.patience : nil
+    /// - Returns: the order in its new version.
+    func store(_ order: Order, before: Order, in transaction: any Transaction) async throws -> Order {
+        let stored = order.stored()
         try await transaction.execute(
             """
             update orders set status = \(order.status), total_amount = \(order.total),
-                shipping_address = \(order.shippingAddress.text), duty = \(order.duty), attempts = 0,
-                next_attempt_at = \(nextAttempt), updated_at = \(order.updatedAt), deleted_at = \(order.deletedAt),
-                version = version + 1
+                shipping_address = \(order.shippingAddress.text), updated_at = \(order.updatedAt),
+                deleted_at = \(order.deletedAt), version = \(stored.version)
+                \(fragment: order.status == before.status ? "" : attempts(of: order))
             where id = \(order.number)
             """)
         for (line, earlier) in zip(order.lines, before.lines) where line != earlier {
@@ -29,9 +28,16 @@ extension SQLOrderRepository {
         try await insert(steps, of: order.number, from: before.history.count + 1, in: transaction)
         if before.status == .pending, order.status != .pending {
             // It was placed earlier, but a request that names goods that do not exist leaves no order, and no event.
-            try await outbox.append(OrderPlaced(OrderEventData(order)), in: transaction)
+            try await outbox.append(OrderPlaced(OrderEventData(order, as: .pending)), in: transaction)
         }
         for step in steps { try await announce(step.status, of: order, in: transaction) }
+        return stored
+    }
+
+    /// Whoever changed the order tells the catalog right away; the sweeper is for when that fails.
+    private func attempts(of order: Order) -> Query {
+        let nextAttempt = order.duty == nil ? nil : order.updatedAt + Self.patience
+        return ", duty = \(order.duty), attempts = 0, next_attempt_at = \(nextAttempt)"
     }
 
     func insert(
@@ -48,7 +54,7 @@ extension SQLOrderRepository {
     }
 
     private func announce(_ status: OrderStatus, of order: Order, in transaction: any Transaction) async throws {
-        let data = OrderEventData(order)
+        let data = OrderEventData(order, as: status)
         switch status {
         case .pending: break
         case .confirmed: try await outbox.append(OrderConfirmed(data), in: transaction)

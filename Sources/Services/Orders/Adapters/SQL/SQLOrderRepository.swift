@@ -26,13 +26,13 @@ struct SQLOrderRepository: OrderRepository {
             try precondition(before)
             var after = before
             try change(&after)
+            let stored = try await store(after, before: before, in: transaction)
             // Whoever cancels an order that still waits for the catalog is its answer: its key gets that.
-            if before.status == .pending, after.status != .pending {
+            if before.status == .pending, stored.status != .pending {
                 try await keys.finish(
-                    reference: receipts.reference(number), try receipts.answer(after), in: transaction)
+                    reference: receipts.reference(number), try receipts.answer(stored), in: transaction)
             }
-            try await store(after, before: before, in: transaction)
-            return after
+            return stored
         }
     }
 
@@ -42,18 +42,19 @@ struct SQLOrderRepository: OrderRepository {
             let before = try await locked(number, visibleTo: .shop, in: transaction)
             guard before.status == .pending else { return before }
             var after = before
-            let outcome: IdempotentOutcome
             switch settlement {
-            case .confirmed(let goods):
-                try after.confirm(goods, at: now)
-                outcome = try receipts.answer(after)
+            case .confirmed(let goods): try after.confirm(goods, at: now)
             case .rejected(let problem):
                 try after.move(to: .rejected, at: now, reason: problem.detail ?? problem.title)
-                outcome = receipts.refusal(problem, of: number)
             }
-            try await store(after, before: before, in: transaction)
+            let stored = try await store(after, before: before, in: transaction)
+            let outcome: IdempotentOutcome =
+                switch settlement {
+                case .confirmed: try receipts.answer(stored)
+                case .rejected(let problem): receipts.refusal(problem, of: number)
+                }
             try await keys.finish(reference: receipts.reference(number), outcome, in: transaction)
-            return after
+            return stored
         }
     }
 

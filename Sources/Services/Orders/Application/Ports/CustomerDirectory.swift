@@ -2,6 +2,10 @@
 protocol CustomerDirectory: Sendable {
     func names(of buyers: Set<BuyerID>) async -> [BuyerID: CustomerName]
 
+    /// Whether there is such a user.
+    /// - Throws: `PeerUnavailable` if that cannot be found out.
+    func exists(_ buyer: BuyerID) async throws -> Bool
+
     /// What is known already, without a call.
     func knownName(of buyer: BuyerID) -> CustomerName?
 }

@@ -19,7 +19,7 @@ protocol OrderRepository: Sendable {
         _ change: @escaping @Sendable (inout Order) throws -> Void
     ) async throws -> Order
 
-    /// Unwrites a pending order that names goods that do not exist: it was a mistake of the request, not an order.
+    /// Unwrites a pending order that was a mistake of its request, and frees the request's key.
     func discard(_ number: OrderNumber) async throws
 
     func order(_ number: OrderNumber, visibleTo viewer: OrderViewer) async throws -> Order
