@@ -12,7 +12,8 @@ public struct SeededReview: Sendable {
     public let createdAt: Timestamp
 
     public init(
-        productID: ProductID, userID: UserID, rating: Int, comment: String, isVerified: Bool, createdAt: Timestamp
+        productID: ProductID, userID: UserID, rating: Int, comment: String, isVerified: Bool = false,
+        createdAt: Timestamp
     ) {
         self.productID = productID
         self.userID = userID
