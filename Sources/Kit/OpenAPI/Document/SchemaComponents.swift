@@ -6,6 +6,14 @@ struct SchemaComponents {
     private var schemas: [String: JSONValue] = [:]
     /// Types that travel both ways have a schema for each.
     private let travellingBothWays: Set<String>
+    /// Where in the document they stand.
+    private let place: String
+
+    /// For a document of a single schema.
+    init(at place: String) {
+        self.place = place
+        travellingBothWays = []
+    }
 
     init(_ operations: [ProbedOperation] = []) {
         var incoming: Set<String> = []
@@ -15,6 +23,7 @@ struct SchemaComponents {
             operation.answer?.collectNames(into: &outgoing)
         }
         travellingBothWays = incoming.intersection(outgoing)
+        place = "#/components/schemas/"
     }
 
     /// All schemas by name, with those that are the same in every document.
@@ -58,14 +67,15 @@ struct SchemaComponents {
     }
 
     private func reference(to name: String, _ direction: SchemaDirection) -> JSONObject {
-        ["$ref": .string("#/components/schemas/\(componentName(name, direction))")]
+        ["$ref": .string(place + componentName(name, direction))]
     }
 
     private func componentName(_ name: String, _ direction: SchemaDirection) -> String {
         direction == .request && travellingBothWays.contains(name) ? name + "Input" : name
     }
 
-    private mutating func object(_ fields: [ShapeField], _ direction: SchemaDirection) throws -> JSONValue {
+    /// The schema of an object itself, where it is not to be referred to.
+    mutating func object(_ fields: [ShapeField], _ direction: SchemaDirection) throws -> JSONValue {
         var properties = JSONObject()
         var required: [JSONValue] = []
         for field in fields {
