@@ -23,7 +23,7 @@ enum NameTemplate: Sendable {
             chance.pick([
                 "\(words.kind) in \(words.material.lowercased()), \(words.size), from the \(words.line) series.",
                 "From \(words.maker)’s \(words.line) series: \(words.material.lowercased()), \(words.size).",
-                "The \(words.line) by \(words.maker) in \(words.material.lowercased()), size \(words.size).",
+                "The \(words.line) by \(words.maker) in \(words.material.lowercased()), \(words.size).",
             ])
         case .title:
             "A \(words.size.lowercased()) edition of \(words.material) \(words.maker)’s book about a "

@@ -1,0 +1,58 @@
+import DemoShop
+import Testing
+import Values
+
+@Suite struct ProductListTests {
+    @Test("a longer list begins with the hand-made products")
+    func begins() {
+        let handMade = DemoShop.standard.products
+        #expect(Array(DemoShop.products(count: handMade.count + 50).prefix(handMade.count)) == handMade)
+        #expect(DemoShop.products(count: 10).count == 10)
+        #expect(DemoShop.products(count: 0).isEmpty)
+    }
+
+    @Test("a hundred thousand products are unique, and made within seconds")
+    func many() {
+        var names: Set<String> = []
+        var skus: Set<String> = []
+        var slugs: Set<String> = []
+        var barcodes: Set<String> = []
+        let all = DemoShop.products(count: 100_000)
+        let took = ContinuousClock().measure {
+            for product in all {
+                names.insert(product.name)
+                skus.insert(product.sku)
+                slugs.insert(product.slug)
+                barcodes.insert(product.barcode)
+            }
+        }
+        #expect(names.count == all.count)
+        #expect(skus.count == all.count)
+        #expect(slugs.count == all.count)
+        #expect(barcodes.count == all.count)
+        // Ten times what a slow machine needs; a product that is not computed in constant time takes minutes.
+        #expect(took < .seconds(60))
+    }
+
+    @Test("generated products are as sound as the hand-made ones")
+    func soundness() {
+        let shop = DemoShop.standard
+        let shelves = Set(shop.categories.filter { $0.parent != nil }.map(\.slug))
+        let sellers = Set(shop.sellers.map(\.username))
+        for product in DemoShop.products(count: 3_000).dropFirst(shop.products.count) {
+            #expect(shelves.contains(product.category) && sellers.contains(product.seller), "\(product.sku)")
+            #expect(isEAN13(product.barcode), "\(product.barcode)")
+            #expect(product.price > .zero && product.stock >= 0, "\(product.sku)")
+            #expect(!product.name.hasPrefix("Product") && product.name.count <= 120, "\(product.name)")
+            #expect(product.description.hasSuffix("."), "\(product.description)")
+        }
+    }
+
+    @Test("what a product is depends on its number alone, whoever asks and for how many")
+    func independence() {
+        let few = DemoShop.products(count: 900)
+        let many = DemoShop.products(count: 50_000)
+        #expect(few[899] == many[899])
+        #expect(many[44_444] == DemoShop.products(count: 44_445).last)
+    }
+}
