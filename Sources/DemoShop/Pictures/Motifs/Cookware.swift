@@ -113,7 +113,7 @@ extension Canvas {
         let top = vary(300, 330)
         let left = 320 - width / 2
         shadow(width)
-        path("M\(left + 40) \(top + 20)q20 -90 100 -80q90 -20 120 80Z", .accent)
+        path("M\(left + 40) \(top + 20)q20 -90 100 -80q90 -20 120 80Z", .woodDark)
         stroke("M\(left + 100) \(top - 40)l20 40m40 -48l20 40", .cream, width: 9)
         rectangle(left, top, width, 520 - top, rounded: 22, .print)
         rectangle(left - 8, top - 8, width + 16, vary(30, 44), rounded: 12, .mainDark)

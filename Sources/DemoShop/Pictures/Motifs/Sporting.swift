@@ -124,7 +124,7 @@ extension Canvas {
     mutating func rope() {
         let curl = vary(60, 110)
         stroke(
-            "M200 470C\(60 - curl / 2) 160 \(300 + curl) 80 320 260S\(580 + curl / 2) 200 440 470", .accent,
+            "M200 470C\(60 - curl / 2) 160 \(300 + curl) 80 320 260S\(580 + curl / 2) 200 440 470", .ink,
             width: vary(11, 17))
         for x in [200, 440] {
             turned(x == 200 ? -18 : 18, x, 450) { canvas in

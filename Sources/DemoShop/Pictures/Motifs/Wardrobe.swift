@@ -21,8 +21,11 @@ extension Canvas {
         rectangle(196, hem - 14, 248, 34, rounded: 10, .mainDark)
         switch vary(1, 3) {
         case 1:
-            for turn in -3...3 { turned(turn * 15, 320, 60) { $0.path("M320 236l17 26l-17 26l-17 -26Z", .accent) } }
-            stroke("M206 236Q320 300 434 236", .cream, width: 7)
+            let y = vary(236, 260)
+            for place in -2...2 {
+                path("M\(320 + place * 38) \(y - 28)l17 28l-17 28l-17 -28Z", .accent)
+            }
+            stroke("M214 \(y - 46)H426M214 \(y + 46)H426", .cream, width: 7)
         case 2:
             for cable in [262, 320, 378] {
                 stroke("M\(cable) 220q16 20 0 40t0 40t0 40t0 40t0 40", .mainLight, width: 11)
