@@ -21,7 +21,7 @@ struct CategoryStore: Sendable {
     }
 
     static let count: Query =
-        "select count(*) from (select 1 from categories order by id limit \(PageWindow.countedAtMost + 1)) as counted"
+        "select count(*) from (select 1 from categories limit \(PageWindow.countedAtMost + 1)) as counted"
 
     static func children(of id: CategoryID) -> Query {
         "select id, name from categories where parent_id = \(id) order by id"

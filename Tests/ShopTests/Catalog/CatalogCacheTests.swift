@@ -1,0 +1,99 @@
+import Contracts
+import Endpoints
+import HTTP
+import SQL
+import ServiceTestSupport
+import TestSupport
+import Testing
+import Values
+
+@Suite("The catalog's cache")
+struct CatalogCacheTests {
+    @Test("A product and a list that were read before are answered without asking the database")
+    func hits() async throws {
+        let asked = Tally()
+        try await CatalogShop.open(wrapping: { CountingDatabase(base: $0, asked: asked) }) { shop in
+            let desk = try await shop.product(stock: 3)
+            for target in ["/api/v1/products/\(desk)/", "/api/v1/products/?limit=5"] {
+                asked.set(0)
+                let miss = try await shop.tester.send(.get, target)
+                #expect(asked.value > 0 && asked.value <= 3)
+                asked.set(0)
+                let hit = try await shop.tester.send(.get, target)
+                #expect(asked.value == 0)
+                #expect(try await hit.text == miss.text)
+                #expect(hit.fields[.etag] != nil && hit.fields[.etag] == miss.fields[.etag])
+                let known = try await shop.tester.send(
+                    .get, target, fields: [.ifNoneMatch: try #require(hit.fields[.etag])])
+                #expect(known.status == .notModified && asked.value == 0)
+            }
+        }
+    }
+
+    @Test("A list asks as often for a hundred products as for one")
+    func noQueryForEach() async throws {
+        let asked = Tally()
+        try await CatalogShop.open(wrapping: { CountingDatabase(base: $0, asked: asked) }) { shop in
+            let place = try await shop.category("All")
+            for number in 0..<30 { _ = try await shop.product("P\(number)", in: place) }
+            asked.set(0)
+            _ = try await shop.list(ProductQuery(limit: 1))
+            let forOne = asked.value
+            asked.set(0)
+            _ = try await shop.list(ProductQuery(limit: 20))
+            #expect(asked.value == forOne)
+        }
+    }
+
+    @Test("Whatever changes a product changes the next answer")
+    func invalidation() async throws {
+        try await CatalogShop.open { shop in
+            let desk = try await shop.product(stock: 3)
+            /// As it is shown alone and in a list.
+            func seen<Value>(_ value: (ProductView) -> Value) async throws -> [Value] {
+                let list = try await shop.tester.call(CatalogAPI.listProducts, query: ProductQuery())
+                return [value(try await shop.view(desk)), value(try #require(list.results.first))]
+            }
+            #expect(try await seen(\.stockQuantity) == [3, 3])
+            try await shop.reserve(1, shop.line(desk))
+            #expect(try await seen(\.stockQuantity) == [2, 2])
+            try await shop.release(1)
+            #expect(try await seen(\.stockQuantity) == [3, 3])
+            try await shop.deliver(shop.review(of: desk, count: 3, total: 14, version: 3))
+            #expect(try await seen(\.rating) == [4.67, 4.67])
+            try await shop.deliver(shop.shipped([(desk, 2)]))
+            #expect(try await seen(\.salesCount) == [2, 2])
+            let place = try await shop.view(desk).category.id
+            _ = try await shop.tester.call(
+                CatalogAPI.changeCategory, path: ByCategory(id: place), body: CategoryChange(name: "Renamed"),
+                as: shop.staff)
+            #expect(try await seen(\.category.name) == ["Renamed", "Renamed"])
+        }
+    }
+}
+
+/// Counts the reads that go past the cache.
+private struct CountingDatabase: Database {
+    let base: any Database
+    let asked: Tally
+
+    var dialect: Dialect { base.dialect }
+
+    func query(_ query: Query) async throws(SQLError) -> [Row] {
+        asked.add()
+        return try await base.query(query)
+    }
+
+    func slowQuery(_ query: Query) async throws(SQLError) -> [Row] {
+        asked.add()
+        return try await base.slowQuery(query)
+    }
+
+    func execute(_ query: Query) async throws(SQLError) -> ExecutionResult { try await base.execute(query) }
+
+    func transaction<Value: Sendable>(
+        _ body: @escaping @Sendable (any Transaction) async throws -> Value
+    ) async throws -> Value { try await base.transaction(body) }
+
+    func close() async { await base.close() }
+}
