@@ -18,7 +18,7 @@ struct CreateSessions: Migration {
                 revoked_at \(dialect.timestamp)
             )
             """,
-            "create index sessions_live_by_user on sessions (user_id, id) where revoked_at is null",
+            "create index sessions_live_by_user on sessions (user_id, created_at, id) where revoked_at is null",
             "create index sessions_by_expiry on sessions (expires_at)",
             """
             create table refresh_tokens (

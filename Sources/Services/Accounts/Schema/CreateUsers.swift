@@ -26,8 +26,8 @@ struct CreateUsers: Migration {
                 check (blanked_at is null or closed_at is not null)
             )
             """,
-            "create index users_open on users (id) where closed_at is null",
-            "create index users_open_by_role on users (role, id) where closed_at is null",
+            "create index users_open on users (date_joined, id) where closed_at is null",
+            "create index users_open_by_role on users (role, date_joined, id) where closed_at is null",
             // A username and an address share one space: either may stand in either field of a login.
             """
             create table login_names (

@@ -84,7 +84,7 @@ struct SessionStore: Sendable {
         let sessions = try await connection.query(
             """
             select id, user_agent, address, created_at, last_used_at \(fragment: live)
-            order by id desc limit \(window.limit) offset \(window.offset)
+            order by created_at desc, id desc limit \(window.limit) offset \(window.offset)
             """
         ) { row in
             let id: SessionID = try row.get("id")
@@ -127,7 +127,7 @@ struct SessionStore: Sendable {
             where: """
                 id in (
                     select id from sessions where user_id = \(user) and revoked_at is null
-                    order by id desc limit 1000 offset \(Self.limit)
+                    order by created_at desc, id desc limit 1000 offset \(Self.limit)
                 )
                 """, in: transaction)
     }

@@ -53,7 +53,7 @@ struct UserStore: Sendable {
         let matching: Query = "from users where \(fragment: conditions.joined(separator: " and "))"
         let page: Query = """
             select \(UserRow.columns) \(fragment: matching)
-            order by id desc limit \(window.limit) offset \(window.offset)
+            order by date_joined desc, id desc limit \(window.limit) offset \(window.offset)
             """
         let number: Query = """
             select count(*) from (select 1 \(fragment: matching) limit \(PageWindow.countedAtMost + 1)) as counted

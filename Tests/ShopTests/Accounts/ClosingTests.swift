@@ -1,0 +1,89 @@
+import Accounts
+import Contracts
+import HTTP
+import JSON
+import SQL
+import TestSupport
+import Testing
+import Values
+
+@Suite("Closing an account")
+struct ClosingTests {
+    @Test("With no open order, tokens end and everything personal goes")
+    func close() async throws {
+        try await AccountsShop.open { shop in
+            let root = try await shop.admin()
+            let ann = try await shop.join("ann")
+            #expect(try await shop.ask(.delete, "users/", as: ann.access).status == 204)
+            #expect(try await shop.logIn("ann").status == 401)
+            #expect(try await shop.refresh(ann.refresh).status == 401)
+            try await shop.accounts.sweepOnce()
+            #expect(try await shop.ask(.get, "users/\(ann.id)/", as: root.access).status == 404)
+            #expect(try await shop.eventTypes().suffix(1) == ["user.closed"])
+            for table in ["users", "profiles", "sessions", "login_names", "mail_requests", "closures"] {
+                let rows = try await shop.database.query("select * from \(unescaped: table)")
+                for row in rows {
+                    for column in row.columns.names {
+                        guard case .text(let text)? = row[column] else { continue }
+                        #expect(text.contains("ann") == false && text != "1 Long Lane", "\(table).\(column)")
+                    }
+                }
+            }
+            // The names are free again.
+            #expect(try await shop.register("ann").status == 201)
+        }
+    }
+
+    @Test("While an order is open the data stays, for the parcel; afterwards it goes")
+    func openOrders() async throws {
+        try await AccountsShop.open { shop in
+            let ann = try await shop.join("ann")
+            shop.orders.setOpen(1)
+            #expect(try await shop.ask(.delete, "users/\(ann.id)/", as: ann.access).status == 204)
+            #expect(try await shop.logIn("ann").status == 401)
+            try await shop.accounts.sweepOnce()
+            let peer = try shop.peerToken()
+            let account = try await shop.ask(.get, "/api/user/\(ann.id)/", as: peer)
+            #expect(account["address"]?.stringValue == "1 Long Lane")
+            #expect(try await !shop.eventTypes().contains("user.closed"))
+
+            shop.orders.setOpen(0)
+            shop.clock.advance(by: .seconds(60))
+            try await shop.accounts.sweepOnce()
+            #expect(try await shop.ask(.get, "/api/user/\(ann.id)/", as: try shop.peerToken()).status == 404)
+            #expect(try await shop.eventTypes().filter { $0 == "user.closed" }.count == 1)
+            #expect(try await shop.auditActions(on: ann) == ["close_account"])
+        }
+    }
+
+    @Test("While orders do not answer the data stays as well")
+    func ordersAway() async throws {
+        try await AccountsShop.open { shop in
+            let ann = try await shop.join("ann")
+            shop.orders.goAway()
+            #expect(try await shop.ask(.delete, "users/", as: ann.access).status == 204)
+            try await shop.accounts.sweepOnce()
+            #expect(try await shop.ask(.get, "/api/user/\(ann.id)/", as: try shop.peerToken()).status == 200)
+            shop.orders.comeBack()
+            shop.clock.advance(by: .seconds(60))
+            try await shop.accounts.sweepOnce()
+            #expect(try await shop.ask(.get, "/api/user/\(ann.id)/", as: try shop.peerToken()).status == 404)
+        }
+    }
+
+    @Test("Closing twice is closing once; staff close others")
+    func repeated() async throws {
+        try await AccountsShop.open { shop in
+            let root = try await shop.admin()
+            let ann = try await shop.join("ann")
+            for _ in 0..<2 {
+                #expect(try await shop.ask(.delete, "users/\(ann.id)/", as: root.access).status == 204)
+            }
+            #expect(try await shop.ask(.delete, "users/", as: ann.access).status == 204)
+            #expect(try await shop.act("activate", on: ann, by: root).status == 404)
+            #expect(try await shop.ask(.get, "users/", as: root.access).usernames == ["root"])
+            try await shop.accounts.sweepOnce()
+            #expect(try await shop.auditActions(on: ann) == ["close_account"])
+        }
+    }
+}
