@@ -26,7 +26,7 @@ extension Command {
 /// The commands, in the order in which `souk help` lists them.
 enum Commands {
     static let all: [any Command.Type] = [
-        UpCommand.self, ServeCommand.self, MigrateCommand.self, ClearCommand.self,
+        UpCommand.self, ServeCommand.self, MigrateCommand.self, SeedCommand.self, ClearCommand.self,
         CreateSuperuserCommand.self, KeysCommand.self, OpenAPICommand.self, RoutesCommand.self, DemoCommand.self,
         CheckCommand.self, HelpCommand.self, VersionCommand.self,
     ]

@@ -58,7 +58,7 @@ struct Shop: Sendable {
                 registrationsPerMinute: try configuration.read(Settings.registrations)),
             clock: clock)
         catalog = Catalog(
-            database: databases.catalog, currency: currency, cache: MemoryCache(), clock: clock)
+            database: databases.catalog, currency: currency, cache: try Self.cache(configuration), clock: clock)
         carts = Carts(
             database: databases.carts, catalog: peer("catalog", of: "carts"), orders: peer("orders", of: "carts"),
             currency: currency, clock: clock)
@@ -129,6 +129,10 @@ struct Shop: Sendable {
             trustedProxies: try configuration.read(Settings.trustedProxies),
             allowedHosts: try configuration.read(Settings.allowedHosts),
             corsOrigins: try configuration.read(Settings.corsOrigins))
+    }
+
+    private static func cache(_ configuration: Configuration) throws -> MemoryCache {
+        MemoryCache(limits: CacheLimits(bytes: try configuration.read(Settings.cacheMegabytes) << 20))
     }
 
     static func publicURL(_ configuration: Configuration) throws -> String {

@@ -22,7 +22,7 @@ public enum Settings {
         + [signingKeyFile, serviceKeyFile, peerKeysFile]
         + [adminUsername, adminEmail, adminPassword, mailFrom]
         + [accountLoginFailures, addressLoginFailures, registrations]
-        + [logLevel, logDirectory, eventLoops, shutdownSeconds, failPoint]
+        + [logLevel, logDirectory, cacheMegabytes, eventLoops, shutdownSeconds, failPoint]
 }
 
 // MARK: Where it runs
@@ -149,6 +149,10 @@ extension Settings {
 
     /// Where log files lie; unset in a container, whose output is collected.
     public static let logDirectory = Setting<String>.path("LOG_DIR", "folder of log files", default: "./logs")
+
+    /// How much memory answers may take that are kept to be given again.
+    public static let cacheMegabytes = Setting<Int>.number(
+        "CACHE_MEGABYTES", "memory for answers that are kept; 0 keeps none", in: 0...65_536, default: "16")
 
     /// How many threads serve requests.
     public static let eventLoops = Setting<Int>.number(
