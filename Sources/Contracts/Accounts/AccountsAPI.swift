@@ -62,7 +62,7 @@ public enum AccountsAPI {
     public static let actOnUser = Endpoint(
         .post, "users/{id}/", "Activate, deactivate, set a role, send a password reset, end all sessions",
         path: ByUser.self, body: UserAction.self, returns: UserView.self, caller: Staff.self,
-        refuses: .notFound, .forbidden, .lastAdmin)
+        refuses: .notFound, .forbidden, .conflict, .lastAdmin)
 
     // MARK: Profiles and sessions
 
