@@ -12,7 +12,7 @@ struct CatalogNews: Sendable {
 
     func created(_ product: Product, in transaction: any Transaction) async throws {
         try await outbox.append(ProductCreated(product.eventData(currency)), in: transaction)
-        drop(product.id, in: transaction)
+        transaction.afterCommit { [cache] in cache.dropWithCounts(product.id) }
     }
 
     func changed(_ product: Product, wasActive: Bool, in transaction: any Transaction) async throws {
@@ -21,7 +21,7 @@ struct CatalogNews: Sendable {
         } else {
             try await outbox.append(ProductUpdated(product.eventData(currency)), in: transaction)
         }
-        drop(product.id, in: transaction)
+        transaction.afterCommit { [cache] in cache.dropWithCounts(product.id) }
     }
 
     /// - Parameter available: what can be sold now.

@@ -10,6 +10,8 @@ final class CatalogCache: Sendable {
 
     private let cache: MemoryCache
     private let generation = Atomic<Int>(0)
+    /// Of the lists' lengths, which a sale leaves as they are.
+    private let assortment = Atomic<Int>(0)
 
     init(_ cache: MemoryCache) {
         self.cache = cache
@@ -38,14 +40,34 @@ final class CatalogCache: Sendable {
         return try await value(for: key, load: load)
     }
 
+    /// How long a list is. Counting is the dearest part of a list, and under a stream of orders its pages do not last.
+    func count(
+        _ listing: ProductListing, load: @escaping @Sendable () async throws -> Int
+    ) async throws -> Int {
+        guard let identity = listing.identity, identity.utf8.count <= 4 * Self.longestQuery else {
+            return try await load()
+        }
+        let key = "c.n\(assortment.load(ordering: .acquiring)):\(identity)"
+        let digits = try await cache.value(for: key) { Array(String(try await load()).utf8) }
+        if let count = Int(String(decoding: digits, as: UTF8.self)) { return count }
+        return try await load()
+    }
+
     func drop(_ id: ProductID) {
         cache.remove(Self.key(id))
         generation.add(1, ordering: .acquiringAndReleasing)
     }
 
+    /// After a change by which a product may come into lists or leave them.
+    func dropWithCounts(_ id: ProductID) {
+        assortment.add(1, ordering: .acquiringAndReleasing)
+        drop(id)
+    }
+
     /// After a change that may concern any product.
     func dropAll() {
         cache.remove(prefix: "c.p")
+        assortment.add(1, ordering: .acquiringAndReleasing)
         generation.add(1, ordering: .acquiringAndReleasing)
     }
 

@@ -78,6 +78,13 @@ struct ProductListing: Sendable {
         "select count(*) from (select 1 \(fragment: source) limit \(PageWindow.countedAtMost + 1)) as counted"
     }
 
+    /// What tells its length from that of other lists; nil where it changes with every sale.
+    var identity: String? {
+        guard !looksAtStock else { return nil }
+        let filter = conditions.joined(separator: " and ")
+        return "\(filter.text) \(filter.binds)"
+    }
+
     private var source: Query {
         let stock: Query = looksAtStock ? " join stock s on s.product_id = p.id" : ""
         return "from products p\(fragment: stock) where \(fragment: conditions.joined(separator: " and "))"

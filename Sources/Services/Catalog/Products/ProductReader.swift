@@ -58,9 +58,12 @@ struct ProductReader: Sendable {
             // The whole list is on this page.
             count = found.count
         } else {
-            let rows =
-                listing.isSlow ? try await database.slowQuery(listing.count) : try await database.query(listing.count)
-            count = try rows.first?.get(at: 0) ?? 0
+            count = try await cache.count(listing) { [database] in
+                let rows =
+                    listing.isSlow
+                    ? try await database.slowQuery(listing.count) : try await database.query(listing.count)
+                return try rows.first?.get(at: 0) ?? 0
+            }
         }
         return Page(found.map { $0.view(products.currency) }, counted: count, window: window, of: target)
     }
