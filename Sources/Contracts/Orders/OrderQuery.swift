@@ -8,10 +8,27 @@ public struct OrderQuery: PagedQuery {
     public var deleted: Bool?
     public var limit: Int?
     public var offset: Int?
+
+    public init(
+        status: OrderStatusName? = nil, userID: UserID? = nil, deleted: Bool? = nil, limit: Int? = nil,
+        offset: Int? = nil
+    ) {
+        self.status = status
+        self.userID = userID
+        self.deleted = deleted
+        self.limit = limit
+        self.offset = offset
+    }
 }
 
 public struct SellingQuery: PagedQuery {
     public var status: OrderStatusName?
     public var limit: Int?
     public var offset: Int?
+
+    public init(status: OrderStatusName? = nil, limit: Int? = nil, offset: Int? = nil) {
+        self.status = status
+        self.limit = limit
+        self.offset = offset
+    }
 }

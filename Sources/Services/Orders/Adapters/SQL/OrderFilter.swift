@@ -15,7 +15,10 @@ struct OrderFilter: Sendable {
         if let vendor {
             condition += " and id in (select order_id from order_lines where seller_id = \(vendor))"
         }
-        if let status { condition += " and status = \(status)" }
+        if let status {
+            // A vendor's orders are found by their numbers, which have the list's order; the index of states would not.
+            condition += vendor == nil ? " and status = \(status)" : " and coalesce(status, '') = \(status)"
+        }
         return condition
     }
 
