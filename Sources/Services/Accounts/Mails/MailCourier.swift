@@ -38,7 +38,8 @@ struct MailCourier: Sendable {
             let user = try await parts.users.find(mail.userID, in: parts.database), user.mayLogIn
         else { return try await parts.mails.finish(mail.id, in: parts.database) }
         let request = MailRequest(
-            kind: mail.kind, recipient: user.email, username: user.username, token: try parts.mails.token(of: mail))
+            kind: mail.kind, recipient: user.email, username: user.username, token: try parts.mails.token(of: mail),
+            userID: mail.userID)
         _ = try await notifications.call(NotificationsAPI.requestMail, path: ByMail(id: mail.id), body: request)
         // A crash here asks again: under the same id that changes nothing.
         try FailPoints.crash(at: "accounts.mail_requested")
