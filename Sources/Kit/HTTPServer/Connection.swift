@@ -23,8 +23,12 @@ final class Connection {
     /// Whether no request is under way.
     var isIdle: Bool { exchange == nil }
 
+    /// Whether a request has come in over it, ever.
+    private(set) var hasAsked = false
+
     func began(_ exchange: Exchange, headUntil: UInt64) {
         self.exchange = exchange
+        hasAsked = true
         waiting = .forHead(until: headUntil)
     }
 

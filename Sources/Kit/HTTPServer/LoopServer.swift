@@ -16,6 +16,7 @@ final class LoopServer: @unchecked Sendable {
     private var watcher: DescriptorWatcher?
     private var hook: BeforeSleepHook?
     private var sweeper: LoopTimer?
+    private var farewell: LoopTimer?
     private var connections: [ObjectIdentifier: Connection] = [:]
     private var emptied: CheckedContinuation<Void, Never>?
     private var resumed = false
@@ -177,11 +178,28 @@ final class LoopServer: @unchecked Sendable {
     /// Accepts nobody any more, and tells clients that wait for nothing to go.
     func drain() {
         guard let daemon, !isDraining else { return }
+        acceptAllWaiting()
         isDraining = true
         let socket = MHD_quiesce_daemon(daemon)
         if socket >= 0 { close(socket) }
-        for connection in connections.values where connection.isIdle { connection.closeInput() }
+        for connection in connections.values where connection.isIdle && connection.hasAsked { connection.closeInput() }
         run()
+        // Who has just connected is about to ask; over an older connection a client knows to try again.
+        farewell = loop.makeTimer { [unowned self] in
+            for connection in connections.values where connection.isIdle { connection.closeInput() }
+            run()
+        }
+        farewell?.arm(milliseconds: 250)
+    }
+
+    /// Takes who stands in the kernel's queue, in the portions that the library takes: closing the socket would cut them
+    /// off unheard.
+    private func acceptAllWaiting() {
+        var before: Int
+        repeat {
+            before = connections.count
+            run()
+        } while connections.count > before
     }
 
     /// Returns when the last connection has closed, or `stop` was called.
@@ -210,6 +228,7 @@ final class LoopServer: @unchecked Sendable {
         watcher?.close()
         hook?.remove()
         sweeper?.close()
+        farewell?.close()
         self.daemon = nil
         MHD_stop_daemon(daemon)
         emptied?.resume()
