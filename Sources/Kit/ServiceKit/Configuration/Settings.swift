@@ -93,9 +93,9 @@ extension Settings {
     public static let adminUsername = Setting<String>.text(
         "ADMIN_USERNAME", "name of the superuser made at first start", default: "admin")
 
-    /// The superuser's address.
+    /// The superuser's address; like all mail addresses it is kept out of the logs.
     public static let adminEmail = Setting<String>.text(
-        "ADMIN_EMAIL", "mail address of the superuser", default: "admin@localhost.localdomain")
+        "ADMIN_EMAIL", "mail address of the superuser", default: "admin@localhost.localdomain", isSecret: true)
 
     /// The superuser's password; generated if unset.
     public static let adminPassword = Setting<String>.text(
@@ -103,7 +103,7 @@ extension Settings {
 
     /// The sender of mails.
     public static let mailFrom = Setting<String>.text(
-        "MAIL_FROM", "sender of mails", default: "Souk <shop@localhost.localdomain>")
+        "MAIL_FROM", "sender of mails", default: "Souk <shop@localhost.localdomain>", isSecret: true)
 }
 
 // MARK: Keys
