@@ -19,7 +19,24 @@ struct Listener: Service {
     /// The port that it got.
     var boundPort: Int { server.boundPort.map(Int.init) ?? 0 }
 
-    func start() async throws { try await server.start() }
+    func start() async throws {
+        do {
+            try await server.start()
+        } catch HTTPServerError.portTaken(let address, let port) {
+            throw PortTaken(address: address, port: port, setting: Settings.port(of: name).name)
+        }
+    }
 
     func stop() async { await server.shutdown() }
+}
+
+/// Somebody else listens where a service should.
+struct PortTaken: Error, CustomStringConvertible {
+    let address: String
+    let port: UInt16
+    let setting: String
+
+    var description: String {
+        "port \(port) on \(address) is taken by another process: end that, or choose another port with \(setting)"
+    }
 }
