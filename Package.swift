@@ -127,6 +127,9 @@ let testTargets: [Target] = [
             "Security",
             "ServiceKit", "ServiceTestSupport", "SQL", "SQLite", "Values",
         ]),
+    tests(
+        "EndToEnd", in: "EndToEndTests",
+        of: ["souk", "Contracts", "Endpoints", "EventLoops", "HTTP", "HTTPClient", "JSON", "Values"]),
 ]
 
 let package = Package(

@@ -1,0 +1,25 @@
+import FoundationEssentials
+import Testing
+
+/// Chromium without a window. `make setup` installs it where it is missing.
+enum Browser {
+    /// What a page has become once its scripts have run.
+    static func page(_ url: String, as name: String, for place: ShopPlace) async throws -> String {
+        let program = try #require(
+            ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]
+                .first { FileManager.default.isExecutableFile(atPath: $0) },
+            "there is no chromium; scripts/setup --tests installs it")
+        let profile = "\(place.folder)/browser.\(name)"
+        let output = "\(place.folder)/\(name).html"
+        let browser = try ChildProcess(
+            program,
+            [
+                "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
+                "--virtual-time-budget=8000", "--user-data-dir=\(profile)", "--dump-dom", url,
+            ],
+            environment: ["PATH": "/usr/bin:/bin", "HOME": place.folder], in: place.folder, output: output)
+        let ending = try await browser.end(within: .seconds(90))
+        #expect(ending == .exited(0))
+        return browser.output
+    }
+}

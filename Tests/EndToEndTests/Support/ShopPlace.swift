@@ -1,0 +1,107 @@
+import EventLoops
+import FoundationEssentials
+import HTTP
+import HTTPClient
+import Synchronization
+import TestSupport
+
+/// A folder of its own with everything that a shop leaves behind, ports to serve on, and the processes that a test
+/// starts there, which all end with it.
+final class ShopPlace: Sendable {
+    let folder: String
+    let ports: Ports
+    let loops: EventLoopGroup
+    let http: HTTPClient
+    private let processes = Lock<[ChildProcess]>([])
+    private let runs = Atomic<Int>(0)
+
+    private init(folder: String, loops: EventLoopGroup) {
+        self.folder = folder
+        self.loops = loops
+        ports = Ports.chosen()
+        http = HTTPClient(loops: loops)
+    }
+
+    /// - Parameter original: a folder whose data the place begins with.
+    static func use<Result: Sendable>(
+        copying original: String? = nil, _ body: (ShopPlace) async throws -> Result
+    ) async throws -> Result {
+        try await Slots.use {
+            try await withEventLoops { loops in
+                let folder = try emptyFolder()
+                if let original {
+                    try FileManager.default.copyItem(atPath: original + "/data", toPath: folder + "/data")
+                }
+                let place = ShopPlace(folder: folder, loops: loops)
+                do {
+                    let result = try await body(place)
+                    await place.leave()
+                    return result
+                } catch {
+                    await place.leave()
+                    throw error
+                }
+            }
+        }
+    }
+
+    static func emptyFolder() throws -> String {
+        let path = "\(FileManager.default.temporaryDirectory.path)/souk-\(UUID().uuidString.prefix(13))"
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        return path
+    }
+
+    var dataFolder: String { folder + "/data" }
+    var logFolder: String { folder + "/logs" }
+    var url: String { "http://127.0.0.1:\(ports["gateway"])" }
+
+    func url(of service: String) -> String { "http://127.0.0.1:\(ports[service])" }
+
+    /// Starts `souk` with a command line.
+    /// - Parameter settings: variables besides those of the place.
+    func start(_ arguments: String..., settings: [String: String] = [:]) throws -> ChildProcess {
+        try start(arguments, settings: settings)
+    }
+
+    func start(_ arguments: [String], settings: [String: String] = [:]) throws -> ChildProcess {
+        let run = runs.add(1, ordering: .relaxed).newValue
+        var environment = ports.environment
+        environment["PATH"] = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+        environment["DATA_DIR"] = dataFolder
+        environment["LOG_DIR"] = logFolder
+        environment.merge(settings) { $1 }
+        let process = try ChildProcess(
+            try SoukBinary.path(), arguments, environment: environment, in: folder,
+            output: "\(folder)/output.\(run).txt")
+        processes.withLock { $0.append(process) }
+        return process
+    }
+
+    /// Starts the shop and waits until it is ready.
+    func open(settings: [String: String] = [:]) async throws -> ChildProcess {
+        let process = try start("up", settings: settings)
+        try await untilReady(process)
+        return process
+    }
+
+    struct NeverReady: Error {
+        let ending: ChildProcess.Ending?
+        let output: String
+    }
+
+    func untilReady(_ process: ChildProcess) async throws {
+        let limit = ContinuousClock.now + .seconds(60)
+        while ContinuousClock.now < limit, process.endingSoFar() == nil {
+            let answer = try? await http.execute(HTTPClientRequest(.get, url + "/readyz"), deadline: .seconds(5))
+            if answer?.status == .ok { return }
+            try await Sleep.for(.milliseconds(25))
+        }
+        throw NeverReady(ending: process.endingSoFar(), output: process.output)
+    }
+
+    private func leave() async {
+        for process in processes.withLock({ $0 }) { await process.killAndWait() }
+        await http.shutdown()
+        try? FileManager.default.removeItem(atPath: folder)
+    }
+}
