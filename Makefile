@@ -13,7 +13,9 @@ setup: ## Install what is missing: C libraries, files of the API pages
 run: setup ## Build the shop, fill it with goods once, start it
 	@scripts/run
 
-test: setup lint ## Lint, build, run all tests
+test: ## Set up, lint, build, run all tests
+	@scripts/setup --tests
+	@scripts/lint
 	@scripts/test
 
 format: ## Format all Swift files
