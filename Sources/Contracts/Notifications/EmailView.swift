@@ -51,4 +51,11 @@ public struct EmailQuery: PagedQuery {
     public var state: EmailState?
     public var limit: Int?
     public var offset: Int?
+
+    public init(kind: EmailKind? = nil, state: EmailState? = nil, limit: Int? = nil, offset: Int? = nil) {
+        self.kind = kind
+        self.state = state
+        self.limit = limit
+        self.offset = offset
+    }
 }

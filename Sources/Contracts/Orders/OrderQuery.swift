@@ -25,4 +25,10 @@ public struct SellingQuery: PagedQuery {
     public var status: OrderStatusName?
     public var limit: Int?
     public var offset: Int?
+
+    public init(status: OrderStatusName? = nil, limit: Int? = nil, offset: Int? = nil) {
+        self.status = status
+        self.limit = limit
+        self.offset = offset
+    }
 }
