@@ -1,4 +1,5 @@
 import EventLoops
+import FoundationEssentials
 import ServiceKit
 
 struct KeysCommand: Command {
@@ -13,8 +14,12 @@ struct KeysCommand: Command {
     }
 
     func run(on loops: EventLoopGroup) async throws {
-        let data = try DataDirectory(try configuration.read(Settings.dataDirectory))
-        let path = try configuration.readIfSet(Settings.signingKeyFile) ?? ShopKeys.signingKeyPath(in: data)
-        Console.line("new key \(try ShopKeys.rotate(at: path)) in \(path)")
+        let file = try SigningKeyFile(configuration)
+        let folder = file.path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+        if !folder.isEmpty {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        }
+        Console.line("new key \(try file.rotate()) in \(file.path)")
+        Console.line("a running shop takes it up within seconds")
     }
 }

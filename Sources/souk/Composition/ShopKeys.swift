@@ -1,5 +1,3 @@
-import FoundationEssentials
-import Glibc
 import Security
 import ServiceKit
 import Values
@@ -16,13 +14,7 @@ struct ShopKeys: Sendable {
     let sealedBox: SealedBox
 
     init(_ configuration: Configuration, in data: DataDirectory) throws {
-        let signingPath = try configuration.readIfSet(Settings.signingKeyFile) ?? Self.signingKeyPath(in: data)
-        let previousPath = Self.previousPath(of: signingPath)
-        let signing = try SigningKey.loadOrCreate(at: signingPath)
-        let previous =
-            FileManager.default.fileExists(atPath: previousPath)
-            ? [try SigningKey(contentsOf: previousPath).verification] : []
-        accessTokens = KeyRing(KeySet(current: signing, previous: previous))
+        accessTokens = KeyRing(try SigningKeyFile(configuration).loadOrCreate())
         let servicePath = try configuration.readIfSet(Settings.serviceKeyFile) ?? data.file("keys/service.pem")
         services = KeyRing(KeySet(current: try SigningKey.loadOrCreate(at: servicePath)))
         sealedBox = try Self.sealedBox(at: data.file("keys/sealing.key"))
@@ -42,30 +34,6 @@ struct ShopKeys: Sendable {
         self.accessTokens = accessTokens
         self.services = services
         self.sealedBox = sealedBox
-    }
-
-    static func signingKeyPath(in data: DataDirectory) -> String { data.file("keys/signing.pem") }
-
-    /// Where the key lies that was current before: `signing.pem` beside `signing.previous.pem`.
-    static func previousPath(of path: String) -> String {
-        path.hasSuffix(".pem") ? path.dropLast(4) + ".previous.pem" : path + ".previous"
-    }
-
-    /// Puts a new signing key in force; tokens of the one before stay good until they expire.
-    /// - Returns: the new key's id.
-    static func rotate(at path: String) throws -> String {
-        let key = try SigningKey.generate()
-        let fresh = path + ".new"
-        try key.save(to: fresh)
-        if FileManager.default.fileExists(atPath: path) {
-            guard rename(path, previousPath(of: path)) == 0 else {
-                throw DataDirectory.Unusable(path: path, reason: String(cString: strerror(errno)))
-            }
-        }
-        guard rename(fresh, path) == 0 else {
-            throw DataDirectory.Unusable(path: path, reason: String(cString: strerror(errno)))
-        }
-        return key.id
     }
 
     private static func sealedBox(at path: String) throws -> SealedBox {

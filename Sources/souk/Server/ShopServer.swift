@@ -34,9 +34,11 @@ struct ShopServer: Sendable {
         }
         try await opened.ensureSuperuser()
         let sockets = try sockets(of: opened.shop, loops: loops)
+        let keyWatch = SigningKeyWatch(
+            file: try SigningKeyFile(configuration), ring: opened.shop.keys.accessTokens)
         // Consumers, relays and sweepers first: what comes in over a socket finds them at work.
         let group = ServiceGroup(
-            opened.shop.background + sockets, on: loops, logger: Logger(label: "souk"),
+            opened.shop.background + [keyWatch] + sockets, on: loops, logger: Logger(label: "souk"),
             deadline: .seconds(try configuration.read(Settings.shutdownSeconds)))
         try await group.run(until: { await signal.wait() }) {
             Announcement(sockets: sockets, opened: opened).show()
