@@ -18,7 +18,7 @@ import Values
 struct CartsStage: Sendable {
     let carts: Carts
     let shop: ServiceTester
-    let catalog: FakeCatalog
+    let catalog: GoodsForCarts
     let orders: FakeOrders
     let catalogPeer: SwitchablePeer
     let ordersPeer: SwitchablePeer
@@ -46,7 +46,7 @@ struct CartsStage: Sendable {
     }
 
     private init(_ database: any Database) throws {
-        let catalog = FakeCatalog()
+        let catalog = GoodsForCarts()
         let orders = FakeOrders(catalog)
         let clock = ManualClock()
         catalogPeer = try SwitchablePeer("catalog") { Route(CatalogAPI.peerProducts, catalog.list) }
@@ -157,13 +157,5 @@ struct Unrefused: Error {
 }
 
 extension Problem {
-    /// The pointers of what is wrong.
-    var pointers: [String] {
-        errors.compactMap { error in
-            guard case .pointer(let pointer) = error.location else { return nil }
-            return pointer
-        }
-    }
-
     subscript(_ name: String) -> JSONValue? { extensions.first { $0.name == name }?.value }
 }

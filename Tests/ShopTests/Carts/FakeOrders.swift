@@ -16,10 +16,10 @@ final class FakeOrders: Sendable {
     }
 
     private let table = Lock(Table())
-    private let catalog: FakeCatalog
+    private let catalog: GoodsForCarts
     private let meantime = Lock<(@Sendable () async throws -> Void)?>(nil)
 
-    init(_ catalog: FakeCatalog) { self.catalog = catalog }
+    init(_ catalog: GoodsForCarts) { self.catalog = catalog }
 
     var all: [OrderView] { table.withLock { $0.orders.values.sorted { $0.id < $1.id } } }
     var requests: Int { table.withLock { $0.requests } }

@@ -202,10 +202,4 @@ extension Problem {
     subscript(member name: String) -> String? {
         extensions.first { $0.name == name }.map { "\($0.value)" }
     }
-
-    var pointers: [String] {
-        errors.compactMap { error in
-            if case .pointer(let pointer) = error.location { pointer } else { nil }
-        }
-    }
 }

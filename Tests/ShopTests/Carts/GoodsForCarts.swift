@@ -6,7 +6,7 @@ import ServiceTestSupport
 import Values
 
 /// A catalog that is a table in memory.
-final class FakeCatalog: Sendable {
+final class GoodsForCarts: Sendable {
     private let products = Lock<[ProductID: ProductView]>([:])
     private let asked = Lock(0)
 

@@ -10,7 +10,7 @@ import Values
 @testable import Carts
 
 @Suite("A checkout")
-struct CheckoutTests {
+struct CartCheckoutTests {
     private let anna = CartsStage.anna
     private let tea = CartsStage.tea
     private let pot = CartsStage.pot
