@@ -1,4 +1,5 @@
 public import Endpoints
+import EventLoops
 public import Security
 public import Values
 
@@ -8,6 +9,8 @@ public struct TokenAuthenticator: Authenticator {
     private let userKeys: KeySource
     private let peerKeys: KeyRing
     private let clock: WallClock
+    /// One for each service of this process that is called, so that what it remembers outlives the request.
+    private let peers = Lock<[String: ServiceTokenVerifier]>([:])
 
     /// Makes an authenticator.
     /// - Parameters:
@@ -26,9 +29,7 @@ public struct TokenAuthenticator: Authenticator {
         do throws(TokenError) {
             switch kind {
             case .user: return Self.identity(try await verifiedUser(token))
-            case .service:
-                let verifier = ServiceTokenVerifier(service: audience, keys: peerKeys, clock: clock)
-                return Self.identity(try verifier.verify(token))
+            case .service: return Self.identity(try peerVerifier(for: audience).verify(token))
             }
         } catch {
             throw AuthenticationFailure("\(error)", isExpired: error == .expired)
@@ -42,6 +43,15 @@ public struct TokenAuthenticator: Authenticator {
             // Signed by a key that came into force a moment ago, or by nobody.
             guard error == .unknownKey, await userKeys.refresh() else { throw error }
             return try users.verify(token)
+        }
+    }
+
+    private func peerVerifier(for audience: String) -> ServiceTokenVerifier {
+        peers.withLock { peers in
+            if let known = peers[audience] { return known }
+            let verifier = ServiceTokenVerifier(service: audience, keys: peerKeys, clock: clock)
+            peers[audience] = verifier
+            return verifier
         }
     }
 
