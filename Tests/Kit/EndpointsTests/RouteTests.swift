@@ -66,6 +66,19 @@ import Values
             ])
     }
 
+    @Test("a null character is refused wherever a text may stand")
+    func nullCharacter() async throws {
+        let response = try await shop.ask(
+            .post, "/api/v1/goods/", as: "ann", body: #"{"name": "La\u0000mp", "price": "1", "lines": []}"#)
+        #expect(response.status == .unprocessableContent)
+        #expect(try await response.json["errors"]?[0]?["pointer"] == "/name")
+        // In a target and in a form it has no business at all.
+        #expect(throws: (any Error).self) { try RequestTarget("/api/v1/goods/?search=a%00b") }
+        let form = try await shop.ask(
+            .post, "/api/v1/login/", body: "username=a%00b", type: "application/x-www-form-urlencoded")
+        #expect(form.status == .badRequest)
+    }
+
     @Test("a rule over several elements names the one that repeats")
     func distinct() async throws {
         let response = try await shop.ask(

@@ -9,7 +9,7 @@ public protocol RequestBody: Decodable, Sendable {
     /// The largest body that is read, in bytes, unless the endpoint says otherwise.
     static var bodyLimit: Int { get }
 
-    /// - Throws: a `Problem`, or a `JSONDecodingError`, which becomes the fields of one.
+    /// - Throws: a `Problem`, or a `JSONDecodingError`, which the reader of requests makes the fields of one.
     static func read(_ content: RequestContent) throws -> Self
 }
 
