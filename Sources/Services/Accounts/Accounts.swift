@@ -74,21 +74,15 @@ public struct Accounts: ShopService {
     }
 
     public var workers: [any Service] {
-        [
-            Sweeper(name: "accounts mails", interval: .seconds(1), bell: parts.mails.bell, sweep: courier.sweepOnce),
-            Sweeper(
-                name: "accounts closing", interval: .seconds(5), bell: closing.closures.bell, sweep: closer.sweepOnce),
-            Sweeper(
-                name: "accounts purge", interval: .seconds(600), bell: WakeUp(),
-                sweep: AccountsPurge(parts: parts).sweepOnce),
-            IdempotencyPurge(idempotency, in: database),
-        ]
+        [courier, closer, purge, IdempotencyPurge(idempotency, in: database)]
     }
+
+    private var purge: AccountsPurge { AccountsPurge(parts: parts) }
 
     /// One round of everything that is otherwise done unasked, for tests and commands.
     public func sweepOnce() async throws {
-        _ = try await courier.sweepOnce()
-        _ = try await closer.sweepOnce()
-        _ = try await AccountsPurge(parts: parts).sweepOnce()
+        try await courier.sweepOnce()
+        try await closer.sweepOnce()
+        try await purge.sweepOnce()
     }
 }

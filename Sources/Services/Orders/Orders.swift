@@ -63,7 +63,7 @@ public struct Orders: ShopService {
 
     /// Finishes what a crash or an absent catalog has left half done.
     var sweeper: OrderSweeper {
-        OrderSweeper(orders: orders, settle: settle, payDuty: payDuty, interval: .seconds(1))
+        OrderSweeper(orders: orders, settle: settle, payDuty: payDuty)
     }
 
     private var settle: SettleOrder { SettleOrder(orders: orders, stock: stock) }

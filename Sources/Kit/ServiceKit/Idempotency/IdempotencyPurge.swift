@@ -1,12 +1,12 @@
-import EventLoops
-import Observability
 public import SQL
 
 /// Forgets idempotency keys that are past their time, now and then.
-public struct IdempotencyPurge: Service {
+public struct IdempotencyPurge: Sweeper {
+    public static let batch = 500
+
+    public let interval: Duration
     private let store: IdempotencyStore
     private let database: any Database
-    private let interval: Duration
 
     /// Makes the worker.
     public init(_ store: IdempotencyStore, in database: any Database, every interval: Duration = .seconds(600)) {
@@ -17,15 +17,7 @@ public struct IdempotencyPurge: Service {
 
     public var name: String { "idempotency purge" }
 
-    public func run() async throws {
-        while !Task.isCancelled {
-            do {
-                while try await store.purge(database) > 0 {}
-            } catch {
-                // Nothing depends on it: the next round finds what this one left.
-                Logger.current.warning("idempotency keys were not purged", error: error)
-            }
-            try await Sleep.for(interval)
-        }
+    public func sweepOnce() async throws -> Int {
+        try await store.purge(database, limit: Self.batch)
     }
 }

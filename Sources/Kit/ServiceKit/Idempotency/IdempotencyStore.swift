@@ -140,7 +140,7 @@ public struct IdempotencyStore: Sendable {
 
     /// Forgets keys that are past their time, some at once.
     /// - Returns: how many went.
-    public func purge(_ database: any Database, limit: Int = 500) async throws -> Int {
+    public func purge(_ database: any Database, limit: Int = IdempotencyPurge.batch) async throws -> Int {
         try await database.execute(
             """
             delete from idempotency_keys where id in

@@ -6,8 +6,8 @@ import ServiceKit
 import Values
 
 /// Removes the personal data of closed accounts as soon as no order needs it.
-struct AccountCloser: Sendable {
-    private static let batch = 20
+struct AccountCloser: Sweeper {
+    static let batch = 20
     private static let lease = Duration.seconds(60)
     private static let longestPause = 60 * 60
 
@@ -15,8 +15,12 @@ struct AccountCloser: Sendable {
     let closures: ClosureStore
     let orders: PeerClient
 
-    /// - Returns: whether there may be more to do at once.
-    func sweepOnce() async throws -> Bool {
+    var name: String { "accounts closing" }
+    var interval: Duration { .seconds(5) }
+    var bell: WakeUp? { closures.bell }
+
+    @discardableResult
+    func sweepOnce() async throws -> Int {
         let due = try await closures.claim(limit: Self.batch, lease: Self.lease, in: parts.database)
         for closure in due {
             do {
@@ -29,7 +33,7 @@ struct AccountCloser: Sendable {
                 try await postpone(closure)
             }
         }
-        return due.count == Self.batch
+        return due.count
     }
 
     private func finish(_ closure: ClosureStore.Due) async throws {

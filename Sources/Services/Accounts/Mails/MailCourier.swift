@@ -1,4 +1,5 @@
 import Contracts
+import Messaging
 import Observability
 import SQL
 import Security
@@ -6,16 +7,20 @@ import ServiceKit
 import Values
 
 /// Asks notifications for the mails that are due, again and again until each is accepted or its secret has expired.
-struct MailCourier: Sendable {
-    private static let batch = 50
+struct MailCourier: Sweeper {
+    static let batch = 50
     private static let lease = Duration.seconds(60)
     private static let longestPause = 300
 
     let parts: Parts
     let notifications: PeerClient
 
-    /// - Returns: whether there may be more to do at once.
-    func sweepOnce() async throws -> Bool {
+    var name: String { "accounts mails" }
+    var interval: Duration { .seconds(1) }
+    var bell: WakeUp? { parts.mails.bell }
+
+    @discardableResult
+    func sweepOnce() async throws -> Int {
         let resolved = try await parts.mails.resolveResets(parts.users, limit: Self.batch, in: parts.database)
         let due = try await parts.mails.claim(limit: Self.batch, lease: Self.lease, in: parts.database)
         for mail in due {
@@ -30,7 +35,7 @@ struct MailCourier: Sendable {
                 try await parts.mails.postpone(mail.id, by: .seconds(pause), in: parts.database)
             }
         }
-        return resolved == Self.batch || due.count == Self.batch
+        return max(resolved, due.count)
     }
 
     private func deliver(_ mail: MailRequests.Due) async throws {

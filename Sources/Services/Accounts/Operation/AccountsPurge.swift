@@ -1,14 +1,18 @@
 import SQL
+import ServiceKit
 import Values
 
 /// Deletes what has expired: sessions with their tokens, links in mails.
-struct AccountsPurge: Sendable {
-    private static let batch = 500
+struct AccountsPurge: Sweeper {
+    static let batch = 500
 
     let parts: Parts
 
-    /// - Returns: whether there is more.
-    func sweepOnce() async throws -> Bool {
+    var name: String { "accounts purge" }
+    var interval: Duration { .seconds(600) }
+
+    @discardableResult
+    func sweepOnce() async throws -> Int {
         let now = parts.clock.now()
         return try await parts.database.transaction { transaction in
             let sessions = try await transaction.query(
@@ -24,7 +28,7 @@ struct AccountsPurge: Sendable {
                     select hash from one_time_tokens where expires_at <= \(now) limit \(Self.batch)
                 )
                 """)
-            return sessions.count == Self.batch || links.rowsChanged == Self.batch
+            return max(sessions.count, links.rowsChanged)
         }
     }
 }

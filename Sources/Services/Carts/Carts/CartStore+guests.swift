@@ -33,7 +33,7 @@ extension CartStore {
 
     /// Removes guests' carts that nobody has used for long, some at once.
     /// - Returns: how many went.
-    func removeExpired(in database: any Database, limit: Int = 500) async throws -> Int {
+    func removeExpired(in database: any Database, limit: Int) async throws -> Int {
         try await database.execute(
             """
             delete from carts where id in (

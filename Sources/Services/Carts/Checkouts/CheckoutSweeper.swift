@@ -1,31 +1,17 @@
-import EventLoops
 import HTTP
 import Observability
 import ServiceKit
 
 /// Brings checkouts to their end that a crash, a time-out or an absent peer has left open.
-struct CheckoutSweeper: Service {
-    let store: CheckoutStore
-    let place: PlaceCheckout
-    var interval = Duration.seconds(1)
-
+struct CheckoutSweeper: Sweeper {
     static let batch = 100
 
-    var name: String { "carts.sweeper" }
+    let store: CheckoutStore
+    let place: PlaceCheckout
 
-    func run() async throws {
-        while !Task.isCancelled {
-            do {
-                // A full batch means that there is more.
-                while try await sweepOnce() == Self.batch {}
-            } catch {
-                Logger.current.error("sweeping failed", error: error)
-            }
-            try await Sleep.for(interval)
-        }
-    }
+    var name: String { "carts sweeper" }
+    var interval: Duration { .seconds(1) }
 
-    /// - Returns: how many checkouts were taken up.
     @discardableResult
     func sweepOnce() async throws -> Int {
         let unfinished = try await store.takeUnfinished(limit: Self.batch)

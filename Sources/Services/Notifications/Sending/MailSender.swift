@@ -1,35 +1,21 @@
-import EventLoops
 import Observability
 import Security
 import ServiceKit
 
 /// Sends what waits in the queue. A crash between sending and noting that sends a mail twice, with the same message id,
 /// but loses none.
-struct MailSender: Service {
+struct MailSender: Sweeper {
+    static let batch = 20
+
     let queue: MailQueue
     let transport: any MailTransport
     let box: SealedBox
     /// Behind the `@` of message ids.
     let domain: String
-    var interval = Duration.seconds(1)
 
-    static let batch = 20
+    var name: String { "notifications sender" }
+    var interval: Duration { .seconds(1) }
 
-    var name: String { "notifications.sender" }
-
-    func run() async throws {
-        while !Task.isCancelled {
-            do {
-                // A full batch means that there is more.
-                while try await sweepOnce() == Self.batch {}
-            } catch {
-                Logger.current.error("mails could not be sent", error: error)
-            }
-            try await Sleep.for(interval)
-        }
-    }
-
-    /// - Returns: how many mails were taken up.
     @discardableResult
     func sweepOnce() async throws -> Int {
         let emails = try await queue.take(limit: Self.batch)

@@ -1,4 +1,3 @@
-import EventLoops
 import HTTP
 import Observability
 import ServiceKit
@@ -7,31 +6,16 @@ import ServiceKit
 ///
 /// It only repeats steps that may be repeated, and takes each order for a while, so that two sweepers are one too many
 /// but no harm.
-struct OrderSweeper: Service {
+struct OrderSweeper: Sweeper {
+    static let batch = 50
+
     let orders: any OrderRepository
     let settle: SettleOrder
     let payDuty: PayStockDuty
-    let interval: Duration
 
-    var name: String { "orders.sweeper" }
+    var name: String { "orders sweeper" }
+    var interval: Duration { .seconds(1) }
 
-    func run() async throws {
-        while !Task.isCancelled {
-            do {
-                // A full batch means that there is more.
-                while try await sweepOnce() == Self.batch {}
-            } catch is CancellationError {
-                return
-            } catch {
-                Logger.current.error("sweeping failed", error: error)
-            }
-            try await Sleep.for(interval)
-        }
-    }
-
-    static let batch = 50
-
-    /// - Returns: how many orders were taken up.
     @discardableResult
     func sweepOnce() async throws -> Int {
         let unfinished = try await orders.takeUnfinished(limit: Self.batch)
