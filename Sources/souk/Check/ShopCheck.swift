@@ -32,12 +32,10 @@ struct ShopCheck: Sendable {
         }
         add("accounts", try await AccountsInvariants.violations(databases.accounts))
         add("catalog", try await CatalogInvariants.violations(databases.catalog))
-        add("carts", try await CartsInvariants(databases.carts).violations().flatMap(\.violations))
+        add("carts", try await CartsInvariants.violations(databases.carts))
         add("reviews", try await ReviewsInvariants.violations(databases.reviews))
         add("orders", try await OrdersInvariants.violations(databases.orders))
-        add(
-            "notifications",
-            try await NotificationsInvariants(databases.notifications).violations().flatMap(\.violations))
+        add("notifications", try await NotificationsInvariants.violations(databases.notifications))
         add("orders and catalog", try await OrdersAgainstReservations(databases: databases).violations())
         add("reviews and catalog", try await RatingsAgainstReviews(databases: databases).violations())
         return found

@@ -2,43 +2,27 @@ public import SQL
 
 /// What always holds in the catalog's database, whatever has happened to the process.
 public enum CatalogInvariants {
-    /// A rule, and the rows that break it.
-    private struct Invariant {
-        let name: String
-        /// Each row is one violation, in words.
-        let violations: Query
-    }
-
     /// - Returns: every violation in words; empty when all is well.
     public static func violations(_ database: any Database) async throws -> [String] {
-        var found: [String] = []
-        for invariant in all {
-            found += try await database.slowQuery(invariant.violations) { row in
-                "\(invariant.name): \(try row.get(at: 0, as: String.self))"
-            }
-        }
-        return found
+        try await Invariant.violations(of: all, in: database)
     }
 
     private static let all = [
         Invariant(
-            name: "nothing is promised that is not there",
-            violations:
-                """
+            "nothing is promised that is not there",
+            violations: """
                 select 'product ' || product_id || ' has ' || on_hand || ' and promises ' || reserved
                 from stock where reserved < 0 or reserved > on_hand
                 """),
         Invariant(
-            name: "every product has a stock",
-            violations:
-                """
+            "every product has a stock",
+            violations: """
                 select 'product ' || p.id from products p left join stock s on s.product_id = p.id
                 where s.product_id is null
                 """),
         Invariant(
-            name: "what is promised is promised to orders",
-            violations:
-                """
+            "what is promised is promised to orders",
+            violations: """
                 select 'product ' || s.product_id || ' promises ' || s.reserved || ', its orders hold '
                     || coalesce(held.quantity, 0)
                 from stock s left join (
@@ -49,9 +33,8 @@ public enum CatalogInvariants {
                 where s.reserved <> coalesce(held.quantity, 0)
                 """),
         Invariant(
-            name: "goods counted by units have as many as units on the shelf or packed",
-            violations:
-                """
+            "goods counted by units have as many as units on the shelf or packed",
+            violations: """
                 select 'product ' || s.product_id || ' has ' || s.on_hand || ' and ' || coalesce(u.number, 0) || ' units'
                 from stock s left join (
                     select product_id, count(*) as number from stock_units where state <> 'sold' group by product_id
@@ -60,9 +43,8 @@ public enum CatalogInvariants {
                     or (not s.counted_by_units and coalesce(u.number, 0) > 0)
                 """),
         Invariant(
-            name: "packed orders have a unit for each piece of goods counted by units",
-            violations:
-                """
+            "packed orders have a unit for each piece of goods counted by units",
+            violations: """
                 select 'order ' || l.order_id || ' holds ' || l.quantity || ' of product ' || l.product_id || ', '
                     || (select count(*) from stock_units u
                         where u.order_id = l.order_id and u.product_id = l.product_id) || ' units'
@@ -74,25 +56,22 @@ public enum CatalogInvariants {
                         where u.order_id = l.order_id and u.product_id = l.product_id)
                 """),
         Invariant(
-            name: "units are assigned to packed orders only",
-            violations:
-                """
+            "units are assigned to packed orders only",
+            violations: """
                 select 'unit ' || u.id || ' of order ' || u.order_id
                 from stock_units u left join reservations r on r.order_id = u.order_id
                 where u.state = 'assigned' and (r.state is null or r.state <> 'packed')
                 """),
         Invariant(
-            name: "what an order holds has lines",
-            violations:
-                """
+            "what an order holds has lines",
+            violations: """
                 select 'order ' || r.order_id from reservations r
                 where r.state <> 'released'
                     and not exists (select 1 from reservation_lines l where l.order_id = r.order_id)
                 """),
         Invariant(
-            name: "no category is below itself",
-            violations:
-                """
+            "no category is below itself",
+            violations: """
                 with recursive reached(id) as (
                     select id from categories where parent_id is null
                     union

@@ -2,31 +2,18 @@ public import SQL
 
 /// What always holds in the orders' database, whatever has happened to the process.
 public enum OrdersInvariants {
-    /// A rule, and the rows that break it.
-    private struct Invariant {
-        let name: String
-        /// Each row is one violation, in words.
-        let violations: Query
-    }
-
     /// After so many attempts, which take a quarter of an hour, something is wrong that no repetition mends.
     static let attempts = 20
 
     /// - Returns: every violation in words; empty when all is well.
     public static func violations(_ database: any Database) async throws -> [String] {
-        var found: [String] = []
-        for invariant in books + histories + sagas {
-            found += try await database.slowQuery(invariant.violations) { row in
-                "\(invariant.name): \(try row.get(at: 0, as: String.self))"
-            }
-        }
-        return found
+        try await Invariant.violations(of: books + histories + sagas, in: database)
     }
 
     private static var books: [Invariant] {
         [
             Invariant(
-                name: "an order's total is the sum of its lines",
+                "an order's total is the sum of its lines",
                 violations:
                     """
                     select 'order ' || o.id || ' says ' || o.total_amount || ', its lines ' || coalesce(sum(l.price * l.quantity), 0)
@@ -35,14 +22,14 @@ public enum OrdersInvariants {
                     having o.total_amount <> coalesce(sum(l.price * l.quantity), 0)
                     """),
             Invariant(
-                name: "every order has lines",
+                "every order has lines",
                 violations:
                     """
                     select 'order ' || o.id from orders o
                     where not exists (select 1 from order_lines l where l.order_id = o.id)
                     """),
             Invariant(
-                name: "what was confirmed has names and prices",
+                "what was confirmed has names and prices",
                 violations:
                     """
                     select 'order ' || l.order_id || ', product ' || l.product_id from order_lines l
@@ -51,7 +38,7 @@ public enum OrdersInvariants {
                         where h.order_id = l.order_id and h.status = \(OrderStatus.confirmed))
                     """),
             Invariant(
-                name: "only finished orders are deleted",
+                "only finished orders are deleted",
                 violations:
                     """
                     select 'order ' || id || ' is ' || status from orders
@@ -64,7 +51,7 @@ public enum OrdersInvariants {
         let steps = OrderStatus.allCases.flatMap { from in from.successors.map { "\(from.rawValue)>\($0.rawValue)" } }
         return [
             Invariant(
-                name: "an order is where its history ends",
+                "an order is where its history ends",
                 violations:
                     """
                     select 'order ' || o.id || ' is ' || o.status from orders o
@@ -72,7 +59,7 @@ public enum OrdersInvariants {
                         select h.status from order_history h where h.order_id = o.id order by h.position desc limit 1), '')
                     """),
             Invariant(
-                name: "a history begins with pending and has no gaps",
+                "a history begins with pending and has no gaps",
                 violations:
                     """
                     select 'order ' || order_id from order_history group by order_id
@@ -80,7 +67,7 @@ public enum OrdersInvariants {
                         or min(case when position = 1 then status end) <> \(OrderStatus.pending)
                     """),
             Invariant(
-                name: "an order goes only where it may",
+                "an order goes only where it may",
                 violations:
                     """
                     select 'order ' || a.order_id || ' went from ' || a.status || ' to ' || b.status
@@ -93,7 +80,7 @@ public enum OrdersInvariants {
     private static var sagas: [Invariant] {
         [
             Invariant(
-                name: "an order owes the catalog what follows from its state",
+                "an order owes the catalog what follows from its state",
                 violations:
                     """
                     select 'order ' || id || ' is ' || status || ' and owes a ' || duty from orders
@@ -103,21 +90,21 @@ public enum OrdersInvariants {
                             and status not in \(list: [OrderStatus.shipped, .delivered]))
                     """),
             Invariant(
-                name: "just the orders that are not done are taken up again",
+                "just the orders that are not done are taken up again",
                 violations:
                     """
                     select 'order ' || id || ' is ' || status from orders
                     where (next_attempt_at is not null) <> (status = \(OrderStatus.pending) or duty is not null)
                     """),
             Invariant(
-                name: "what was begun is finished",
+                "what was begun is finished",
                 violations:
                     """
                     select 'order ' || id || ' is ' || status || ' after ' || attempts || ' attempts' from orders
                     where next_attempt_at is not null and attempts > \(attempts)
                     """),
             Invariant(
-                name: "a key without an outcome belongs to an order that is pending",
+                "a key without an outcome belongs to an order that is pending",
                 violations:
                     """
                     select 'the key of ' || coalesce(k.reference, 'nothing') from idempotency_keys k
@@ -126,7 +113,7 @@ public enum OrdersInvariants {
                         where 'order:' || o.id = k.reference and o.status = \(OrderStatus.pending))
                     """),
             Invariant(
-                name: "every event is sent in the end",
+                "every event is sent in the end",
                 violations: "select type || ' of ' || subject from souk_outbox where status = 'dead'"),
         ]
     }
