@@ -23,13 +23,13 @@ public struct Page<Item: Codable & Sendable>: Codable, Sendable {
     }
 
     /// The answer to a request for a part of a list.
-    /// - Parameter count: all that there are, or ``PageWindow/countedAtMost`` where counting stopped there.
-    public init(_ results: [Item], count: Int, isCountExact: Bool = true, window: PageWindow, of target: RequestTarget)
-    {
+    /// - Parameter count: how many there are; above ``PageWindow/countedAtMost`` it says only that there are more.
+    public init(_ results: [Item], count: Int, window: PageWindow, of target: RequestTarget) {
+        let isExact = count <= PageWindow.countedAtMost
         let end = window.offset + results.count
-        let hasMore = !results.isEmpty && (end < count || (!isCountExact && results.count == window.limit))
+        let hasMore = !results.isEmpty && (end < count || (!isExact && results.count == window.limit))
         self.init(
-            count: count, countExact: isCountExact,
+            count: min(count, PageWindow.countedAtMost), countExact: isExact,
             next: hasMore ? Self.url(target, window.limit, offset: end) : nil,
             previous: window.offset > 0
                 ? Self.url(target, window.limit, offset: max(0, window.offset - window.limit)) : nil,

@@ -31,12 +31,10 @@ struct UserRoutes: RouteCollection {
 
     private func list(_ request: Request<Staff, Nothing, UserQuery, Nothing>) async throws -> Page<UserView> {
         let query = request.query
-        let window = PageWindow(limit: query.limit, offset: query.offset)
+        let window = query.window
         let found = try await parts.users.list(
             search: query.search, role: query.role, window: window, in: parts.database)
-        return Page(
-            found.users.map(\.view), count: found.count, isCountExact: found.isCountExact, window: window,
-            of: request.http.target)
+        return Page(found.users.map(\.view), count: found.count, window: window, of: request.http.target)
     }
 
     private func me(_ request: Request<User, Nothing, Nothing, Nothing>) async throws -> UserView {

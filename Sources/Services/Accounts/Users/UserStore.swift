@@ -3,6 +3,7 @@ import Endpoints
 import HTTP
 import SQL
 import Security
+import ServiceKit
 import Values
 
 /// The users' rows.
@@ -45,7 +46,7 @@ struct UserStore: Sendable {
 
     func list(
         search: String?, role: Role?, window: PageWindow, in database: any Database
-    ) async throws -> (users: [UserRow], count: Int, isCountExact: Bool) {
+    ) async throws -> (users: [UserRow], count: Int) {
         let terms = (search ?? "").lowercased().split(whereSeparator: \.isWhitespace)
         var conditions: [Query] = ["closed_at is null"]
         if let role { conditions.append("role = \(role)") }
@@ -55,15 +56,10 @@ struct UserStore: Sendable {
             select \(UserRow.columns) \(fragment: matching)
             order by date_joined desc, id desc limit \(window.limit) offset \(window.offset)
             """
-        let number: Query = """
-            select count(*) from (select 1 \(fragment: matching) limit \(PageWindow.countedAtMost + 1)) as counted
-            """
+        let number = PageWindow.counting(matching)
         let rows = try await terms.isEmpty ? database.query(page) : database.slowQuery(page)
         let counted = try await terms.isEmpty ? database.query(number) : database.slowQuery(number)
-        let count = try counted.first?.get(at: 0, as: Int.self) ?? 0
-        return (
-            try rows.map(UserRow.init), min(count, PageWindow.countedAtMost), count <= PageWindow.countedAtMost
-        )
+        return (try rows.map(UserRow.init), try counted.first?.get(at: 0) ?? 0)
     }
 
     /// Adds a user with an empty or a filled profile.

@@ -24,7 +24,7 @@ struct CategoryRoutes: RouteCollection {
         let window = request.query.window
         let found = try await database.query(CategoryStore.page(window), CategoryView.init)
         let count = try await database.scalar(CategoryStore.count, as: Int.self) ?? 0
-        return Page(found, counted: count, window: window, of: request.http.target)
+        return Page(found, count: count, window: window, of: request.http.target)
     }
 
     func read(_ request: Request<Anyone, ByCategory, Nothing, Nothing>) async throws -> CategoryView {

@@ -3,6 +3,7 @@ import Endpoints
 import HTTP
 import JSON
 import SQL
+import ServiceKit
 
 /// Categories form a forest: each has at most one parent, and none is below itself.
 struct CategoryStore: Sendable {
@@ -20,8 +21,7 @@ struct CategoryStore: Sendable {
         """
     }
 
-    static let count: Query =
-        "select count(*) from (select 1 from categories limit \(PageWindow.countedAtMost + 1)) as counted"
+    static let count = PageWindow.counting("from categories")
 
     static func children(of id: CategoryID) -> Query {
         "select id, name from categories where parent_id = \(id) order by id"

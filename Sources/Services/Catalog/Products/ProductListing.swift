@@ -1,6 +1,7 @@
 import Contracts
 import Endpoints
 import SQL
+import ServiceKit
 
 /// Which products a list holds and in what order, as SQL.
 ///
@@ -73,10 +74,7 @@ struct ProductListing: Sendable {
         """
     }
 
-    /// Counts no further than one more than is told.
-    var count: Query {
-        "select count(*) from (select 1 \(fragment: source) limit \(PageWindow.countedAtMost + 1)) as counted"
-    }
+    var count: Query { PageWindow.counting(source) }
 
     /// What tells its length from that of other lists; nil where it changes with every sale.
     var identity: String? {

@@ -43,7 +43,7 @@ struct ProductReader: Sendable {
                 nil
             }
         if categories?.isEmpty == true {
-            return try JSONEncoding.encode(Page<ProductView>([], counted: 0, window: window, of: target))
+            return try JSONEncoding.encode(Page<ProductView>([], count: 0, window: window, of: target))
         }
         let listing = ProductListing(query, in: categories, database.dialect)
         return try JSONEncoding.encode(try await page(of: listing, window, target))
@@ -65,6 +65,6 @@ struct ProductReader: Sendable {
                 return try rows.first?.get(at: 0) ?? 0
             }
         }
-        return Page(found.map { $0.view(products.currency) }, counted: count, window: window, of: target)
+        return Page(found.map { $0.view(products.currency) }, count: count, window: window, of: target)
     }
 }

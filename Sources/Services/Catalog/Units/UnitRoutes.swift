@@ -23,7 +23,7 @@ struct UnitRoutes: RouteCollection {
         let window = request.query.window
         let found = try await database.query(UnitStore.page(of: product, window), StockUnitView.init)
         let count = try await database.scalar(UnitStore.count(of: product), as: Int.self) ?? 0
-        return Page(found, counted: count, window: window, of: request.http.target)
+        return Page(found, count: count, window: window, of: request.http.target)
     }
 
     func add(

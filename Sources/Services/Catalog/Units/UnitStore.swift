@@ -2,6 +2,7 @@ import Contracts
 import Endpoints
 import HTTP
 import SQL
+import ServiceKit
 
 /// Single copies of goods, each with its place on a shelf. Goods that have any are counted by them.
 struct UnitStore: Sendable {
@@ -15,10 +16,7 @@ struct UnitStore: Sendable {
     }
 
     static func count(of product: ProductID) -> Query {
-        """
-        select count(*) from
-            (select 1 from stock_units where product_id = \(product) limit \(PageWindow.countedAtMost + 1)) as counted
-        """
+        PageWindow.counting("from stock_units where product_id = \(product)")
     }
 
     func add(

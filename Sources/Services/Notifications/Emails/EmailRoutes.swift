@@ -20,10 +20,7 @@ struct EmailRoutes: RouteCollection {
 
     func list(_ request: Request<Staff, Nothing, EmailQuery, Nothing>) async throws -> Page<EmailView> {
         let (emails, count) = try await store.emails(request.query, on: database)
-        let counted = min(count, PageWindow.countedAtMost)
-        return Page(
-            try emails.map(view), count: counted, isCountExact: counted == count, window: request.query.window,
-            of: request.http.target)
+        return Page(try emails.map(view), count: count, window: request.query.window, of: request.http.target)
     }
 
     func read(_ request: Request<Staff, ByMail, Nothing, Nothing>) async throws -> EmailView {

@@ -2,6 +2,7 @@ import Contracts
 import Endpoints
 import SQL
 import Security
+import ServiceKit
 import Values
 
 /// Mails in a database: to write, to read, to forget.
@@ -42,12 +43,7 @@ struct EmailStore: Sendable {
             select \(fragment: Email.columns) from emails \(fragment: filter)
             order by created_at desc, id desc limit \(window.limit) offset \(window.offset)
             """, Email.init)
-        // One more than is counted tells whether there are more.
-        let count: Int? = try await connection.scalar(
-            """
-            select count(*) from (
-                select 1 from emails \(fragment: filter) limit \(PageWindow.countedAtMost + 1)) as counted
-            """)
+        let count: Int? = try await connection.scalar(PageWindow.counting("from emails \(fragment: filter)"))
         return (emails, count ?? 0)
     }
 

@@ -22,8 +22,7 @@ struct ReadingRoutes: RouteCollection {
             of: request.path.productID, window, in: service.database)
         let authors = await service.authors.summaries(of: reviews.lazy.filter { !$0.isAuthorClosed }.map(\.userID))
         return Page(
-            reviews.map { $0.view(by: authors[$0.userID]) }, count: min(count, PageWindow.countedAtMost),
-            isCountExact: count <= PageWindow.countedAtMost, window: window, of: request.http.target)
+            reviews.map { $0.view(by: authors[$0.userID]) }, count: count, window: window, of: request.http.target)
     }
 
     func read(_ request: Request<Anyone, ByReview, Nothing, Nothing>) async throws -> Reply<ReviewView> {

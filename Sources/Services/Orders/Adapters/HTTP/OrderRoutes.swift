@@ -62,7 +62,7 @@ struct OrderRoutes: RouteCollection {
         let names = await customers.names(of: Set(part.items.map(\.buyer)))
         return Page(
             part.items.map { OrderView($0, buyer: names[$0.buyer]) }, count: part.count,
-            isCountExact: part.isCountExact, window: query.window, of: request.http.target)
+            window: query.window, of: request.http.target)
     }
 
     private func order(_ request: Request<User, ByOrderID, Nothing, Nothing>) async throws -> Reply<OrderView> {

@@ -24,7 +24,6 @@ struct SellingRoutes: RouteCollection {
                 items: order.lines.filter { $0.vendor == vendor }.map(OrderView.Item.init),
                 createdAt: order.createdAt)
         }
-        return Page(
-            views, count: part.count, isCountExact: part.isCountExact, window: query.window, of: request.http.target)
+        return Page(views, count: part.count, window: query.window, of: request.http.target)
     }
 }

@@ -8,15 +8,12 @@ struct OrderList: Sendable {
     struct Part: Sendable {
         let items: [Order]
         let count: Int
-        let isCountExact: Bool
     }
 
     func part(_ filter: OrderFilter, _ window: PageWindow) async throws -> Part {
         let count: Int = try await database.scalar(filter.counting(upTo: PageWindow.countedAtMost)) ?? 0
         let rows = try await database.query(filter.rows(limit: window.limit, offset: window.offset))
-        return Part(
-            items: try await OrderRows.orders(of: rows, on: database),
-            count: min(count, PageWindow.countedAtMost), isCountExact: count <= PageWindow.countedAtMost)
+        return Part(items: try await OrderRows.orders(of: rows, on: database), count: count)
     }
 
     /// How many orders of a buyer have not come to their end.
