@@ -29,6 +29,19 @@ extension IdempotencyStore {
         }
     }
 
+    /// The same for an effect that needs something from others first.
+    ///
+    /// A request that was answered before is answered again without asking them.
+    func perform<Prepared: Sendable>(
+        _ request: IdempotentRequest?, in database: any Database,
+        preparing: () async throws -> Prepared,
+        _ effect: @escaping @Sendable (Prepared, any Transaction) async throws -> HTTPResponse
+    ) async throws -> HTTPResponse {
+        if let outcome = try await outcome(of: request, in: database) { return try outcome.replay() }
+        let prepared = try await preparing()
+        return try await perform(request, in: database) { transaction in try await effect(prepared, transaction) }
+    }
+
     /// Stores a refusal. If another run of the same key has come to an end meanwhile, that one counts.
     private func store(
         _ problem: Problem, of request: IdempotentRequest, in database: any Database

@@ -48,13 +48,11 @@ extension Route {
             ) async throws -> Output
     ) {
         self.init(endpoint) { request in
-            if let outcome = try await keys.outcome(of: request.idempotent, in: database) {
-                return try outcome.replay()
-            }
-            let prepared = try await preparing(request)
-            return try await keys.perform(request.idempotent, in: database) { transaction in
-                try endpoint.response(for: try await handler(request, prepared, transaction))
-            }
+            try await keys.perform(
+                request.idempotent, in: database, preparing: { try await preparing(request) },
+                { prepared, transaction in
+                    try endpoint.response(for: try await handler(request, prepared, transaction))
+                })
         }
     }
 
@@ -69,13 +67,11 @@ extension Route {
             ) async throws -> Reply<Output>
     ) {
         self.init(endpoint) { request in
-            if let outcome = try await keys.outcome(of: request.idempotent, in: database) {
-                return try outcome.replay()
-            }
-            let prepared = try await preparing(request)
-            return try await keys.perform(request.idempotent, in: database) { transaction in
-                try endpoint.response(for: try await handler(request, prepared, transaction))
-            }
+            try await keys.perform(
+                request.idempotent, in: database, preparing: { try await preparing(request) },
+                { prepared, transaction in
+                    try endpoint.response(for: try await handler(request, prepared, transaction))
+                })
         }
     }
 }
