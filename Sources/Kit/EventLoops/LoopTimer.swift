@@ -35,8 +35,6 @@ public final class LoopTimer: LoopHandle, @unchecked Sendable {
             }, milliseconds, 0)
     }
 
-    public var isArmed: Bool { uv_is_active(handle) != 0 }
-
     /// Does not fire until it is armed again.
     public func disarm() {
         guard !isClosed else { return }

@@ -25,11 +25,6 @@ extension EventLoop {
         }
         if !slept { throw CancellationError() }
     }
-
-    /// Waits for `duration` on the loop that this task runs on.
-    public static func sleepOnCurrent(for duration: Duration) async throws(CancellationError) {
-        try await Sleep.for(duration)
-    }
 }
 
 /// One sleep: whichever of timer and cancellation comes first ends it.

@@ -15,7 +15,6 @@ public struct Currency: Hashable, Sendable, LosslessStringConvertible {
     }
 
     public static let usd = Currency(known: "USD")
-    public static let eur = Currency(known: "EUR")
 
     public var description: String { code }
 

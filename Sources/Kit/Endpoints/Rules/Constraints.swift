@@ -28,13 +28,6 @@ extension Constraint where Value == String {
     ) -> Constraint {
         Constraint(keywords: ["pattern": .string(expression)], code: "pattern", message: message, isKept: isKept)
     }
-
-    public static func oneOf(_ choices: [String]) -> Constraint {
-        Constraint(
-            keywords: ["enum": .array(choices.map { .string($0) })], code: "invalid",
-            message: "must be one of: \(choices.joined(separator: ", "))"
-        ) { choices.contains($0) }
-    }
 }
 
 extension Constraint where Value: FixedWidthInteger & Sendable {

@@ -66,11 +66,6 @@ public struct Configuration: Sendable {
         return value
     }
 
-    /// Whether somebody gave this setting a value, rather than its default.
-    public func isGiven(_ setting: some SettingDeclaration) -> Bool {
-        given[setting.name] != nil
-    }
-
     /// The content of a text file.
     public static func content(ofFile path: String) throws -> String {
         try String(contentsOfFile: path, encoding: .utf8)

@@ -19,8 +19,8 @@ public enum Settings {
         + storingServices.map { databaseAddress(of: $0) }
         + defaultPorts.map { url(of: $0.service) }
         + [trustedProxies, allowedHosts, corsOrigins, currency]
-        + [signingKeyFile, serviceKeyFile, peerKeysFile]
-        + [adminUsername, adminEmail, adminPassword, mailFrom]
+        + [signingKeyFile, serviceKeyFile]
+        + [adminUsername, adminEmail, adminPassword]
         + [accountLoginFailures, addressLoginFailures, registrations]
         + [logLevel, logDirectory, cacheMegabytes, eventLoops, shutdownSeconds, failPoint]
 }
@@ -100,10 +100,6 @@ extension Settings {
     /// The superuser's password; generated if unset.
     public static let adminPassword = Setting<String>.text(
         "ADMIN_PASSWORD", "password of the superuser; generated into DATA_DIR/credentials if unset", isSecret: true)
-
-    /// The sender of mails.
-    public static let mailFrom = Setting<String>.text(
-        "MAIL_FROM", "sender of mails", default: "Souk <shop@localhost.localdomain>", isSecret: true)
 }
 
 // MARK: Keys
@@ -116,10 +112,6 @@ extension Settings {
     /// The private key that signs this service's own tokens.
     public static let serviceKeyFile = Setting<String>.path(
         "SERVICE_KEY_FILE", "PEM file of the key that signs calls to other services; made in DATA_DIR if unset")
-
-    /// The public keys of the peers.
-    public static let peerKeysFile = Setting<String>.path(
-        "PEER_KEYS_FILE", "JWKS file of the keys that sign other services' calls")
 }
 
 // MARK: Limits
@@ -162,7 +154,7 @@ extension Settings {
     public static let shutdownSeconds = Setting<Int>.number(
         "SHUTDOWN_SECONDS", "how long requests under way may take at the end", in: 0...600, default: "20")
 
-    /// Where to crash on purpose, for recovery tests.
+    /// Where to crash on purpose, for recovery tests. `FailPoints` reads it; it stands here so that it is known.
     public static let failPoint = Setting<String>.text(
         "SOUK_FAIL_POINT", "name of the point at which to crash, for recovery tests")
 }

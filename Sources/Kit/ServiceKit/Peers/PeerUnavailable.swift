@@ -30,12 +30,4 @@ public struct PeerUnavailable: Error, ProblemConvertible, Equatable {
     public var problem: Problem {
         .unavailable(.peerUnavailable, "The service \(peer) does not answer at the moment.", retryAfter: 2)
     }
-
-    /// Whether the request may have taken effect although no answer came.
-    public var isInDoubt: Bool {
-        switch reason {
-        case .unreachable, .tokenRefused: false
-        case .timedOut, .failed, .unreadable: true
-        }
-    }
 }

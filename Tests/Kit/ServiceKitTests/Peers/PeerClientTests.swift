@@ -46,7 +46,6 @@ struct PeerClientTests {
                 _ = try await StubPeer.unreachable("notes").call(NotesAPI.count)
             }
             #expect(error?.reason == .unreachable)
-            #expect(error?.isInDoubt == false)
             #expect(error?.problem.status == .serviceUnavailable)
             #expect(error?.problem.code == "peer_unavailable")
             #expect(error?.problem.fields[.retryAfter] != nil)
@@ -60,7 +59,6 @@ struct PeerClientTests {
         try await withEventLoops { _ in
             let error = await #expect(throws: PeerUnavailable.self) { _ = try await peer.call(NotesAPI.count) }
             #expect(error?.reason == .timedOut)
-            #expect(error?.isInDoubt == true)
             #expect(happened.isRaised)
         }
     }
