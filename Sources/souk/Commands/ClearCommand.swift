@@ -11,7 +11,6 @@ struct ClearCommand: Command {
     private let configuration: Configuration
 
     init(_ configuration: Configuration, operands: [String]) throws {
-        guard operands.isEmpty else { throw UsageError("clear takes no operands") }
         guard try configuration.read(Self.yes) else {
             throw UsageError("clear deletes users, products and orders for good; say souk clear --yes")
         }

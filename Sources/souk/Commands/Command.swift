@@ -5,7 +5,7 @@ import ServiceKit
 protocol Command: Sendable {
     /// As it is typed.
     static var name: String { get }
-    /// How its operands are written, such as `NAME[,NAME…]`.
+    /// How its operands are written, such as `NAME[,NAME…]`; empty if it takes none.
     static var operands: String { get }
     /// One line for `souk help`.
     static var summary: String { get }
@@ -28,7 +28,7 @@ enum Commands {
     static let all: [any Command.Type] = [
         UpCommand.self, ServeCommand.self, MigrateCommand.self, SeedCommand.self, ClearCommand.self,
         CreateSuperuserCommand.self, KeysCommand.self, OpenAPICommand.self, RoutesCommand.self, DemoCommand.self,
-        CheckCommand.self, HelpCommand.self, VersionCommand.self,
+        CheckCommand.self, DeadLettersCommand.self, HelpCommand.self, VersionCommand.self,
     ]
 
     static func named(_ name: String) -> (any Command.Type)? {

@@ -9,7 +9,6 @@ struct CreateSuperuserCommand: Command {
     private let configuration: Configuration
 
     init(_ configuration: Configuration, operands: [String]) throws {
-        guard operands.isEmpty else { throw UsageError("create-superuser takes no operands") }
         self.configuration = configuration
     }
 

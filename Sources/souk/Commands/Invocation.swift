@@ -22,6 +22,9 @@ struct Invocation: Sendable {
         configuration = try Configuration(
             table: Settings.all + type.options, arguments: rest, environment: ProcessInfo.processInfo.environment,
             environmentFile: try? String(contentsOfFile: ".env", encoding: .utf8))
+        guard configuration.operands.isEmpty || !type.operands.isEmpty else {
+            throw UsageError("\(name) takes no operands")
+        }
         command = try type.init(configuration, operands: configuration.operands)
     }
 

@@ -9,7 +9,6 @@ struct KeysCommand: Command {
     private let configuration: Configuration
 
     init(_ configuration: Configuration, operands: [String]) throws {
-        guard operands.isEmpty else { throw UsageError("keys takes no operands") }
         self.configuration = configuration
     }
 

@@ -8,7 +8,6 @@ struct MigrateCommand: Command {
     private let configuration: Configuration
 
     init(_ configuration: Configuration, operands: [String]) throws {
-        guard operands.isEmpty else { throw UsageError("migrate takes no operands") }
         self.configuration = configuration
     }
 

@@ -10,7 +10,6 @@ struct RoutesCommand: Command {
     private let hosts: [ServiceHost]
 
     init(_ configuration: Configuration, operands: [String]) throws {
-        guard operands.isEmpty else { throw UsageError("routes takes no operands") }
         hosts = try Shop(configuration, databases: .disconnected, keys: .ephemeral()).hosts
     }
 

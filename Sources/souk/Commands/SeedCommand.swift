@@ -13,7 +13,6 @@ struct SeedCommand: Command {
     private let configuration: Configuration
 
     init(_ configuration: Configuration, operands: [String]) throws {
-        guard operands.isEmpty else { throw UsageError("seed takes no operands") }
         self.configuration = configuration
     }
 

@@ -16,6 +16,7 @@ struct ShopServer: Sendable {
     func run(on loops: EventLoopGroup) async throws {
         try refuseUnsafeProduction()
         try startLogging()
+        ProcessMetrics.register(in: .process)
         let signal = loops.shutdownSignal
         let opened = try OpenedShop(configuration, isDraining: { signal.isRaised })
         do {

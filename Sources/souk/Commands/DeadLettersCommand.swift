@@ -1,0 +1,48 @@
+import EventLoops
+import Messaging
+import ServiceKit
+import Values
+
+struct DeadLettersCommand: Command {
+    static let name = "dead-letters"
+    static let summary = "list the events that were given up, also while the shop runs; --replay sends them again"
+    static let replay = Setting<Bool>.yesOrNo("REPLAY", "send them all again", scope: .commandLine)
+    static let options: [any SettingDeclaration] = [replay]
+
+    /// Of one service; an operator who faces more has to find the cause, not the next page.
+    private static let mostListed = 100
+
+    private let configuration: Configuration
+    private let replays: Bool
+
+    init(_ configuration: Configuration, operands: [String]) throws {
+        self.configuration = configuration
+        replays = try configuration.read(Self.replay)
+    }
+
+    func run(on loops: EventLoopGroup) async throws {
+        // Not locked: a shop may be running there, whose relay sends what is replayed here.
+        let databases = try ShopDatabases(configuration, folder: try configuration.read(Settings.dataDirectory))
+        let shop = try Shop(configuration, databases: databases, keys: .ephemeral())
+        do {
+            for service in shop.services { try await show(service) }
+        } catch {
+            await shop.close()
+            throw error
+        }
+        await shop.close()
+    }
+
+    private func show(_ service: any ShopService) async throws {
+        guard let outbox = service.outbox else { return }
+        let letters = DeadLetters(of: outbox, in: service.database)
+        for letter in try await letters.list(limit: Self.mostListed) {
+            let event = letter.envelope
+            Console.line(
+                "\(event.source)  \(event.time)  \(event.type) of \(event.subject): "
+                    + "\(letter.attempts) attempts, \(letter.lastError ?? "no reason given")")
+        }
+        let count = replays ? try await letters.replayAll() : try await letters.count()
+        Console.line("\(outbox.source): \(count) \(replays ? "will be sent again" : "given up")")
+    }
+}
