@@ -18,6 +18,14 @@ public struct FieldError: Hashable, Sendable {
         self.message = message
     }
 
+    /// The mistake as a sentence for people: `limit: must lie between 1 and 100.`
+    public var sentence: String {
+        switch location {
+        case .pointer(""): "\(message)."
+        case .pointer(let name), .parameter(let name): "\(name): \(message)."
+        }
+    }
+
     public init(pointer: String, code: String, message: String) {
         self.init(.pointer(pointer), code: code, message: message)
     }

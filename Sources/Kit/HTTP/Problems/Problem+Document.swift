@@ -25,7 +25,7 @@ extension Problem {
         writer.member("type", "/problems/\(code)")
         writer.member("title", title)
         writer.member("status", status.code)
-        if let detail { writer.member("detail", detail) }
+        writer.member("detail", explanation)
         if let instance { writer.member("instance", instance) }
         writer.member("code", code)
         if !errors.isEmpty { writer.member("errors", errors) }
@@ -38,6 +38,13 @@ extension Problem {
         return writer.bytes
     }
 
+    /// Every problem says in a sentence what is wrong, also where there is no more to say than its kind.
+    private var explanation: String {
+        if let detail { return detail }
+        guard !errors.isEmpty else { return "\(title)." }
+        return errors.map(\.sentence).joined(separator: " ")
+    }
+
     /// The problem that another service answered with; nil when the answer is none.
     public init?(_ response: HTTPResponse, body: [UInt8]) {
         guard let type = response.fields[.contentType].flatMap({ MediaType($0) }), type.isJSON,
@@ -46,11 +53,13 @@ extension Problem {
         else { return nil }
         self.init(
             status: response.status, code: code, title: document["title"]?.stringValue ?? code,
-            detail: document["detail"]?.stringValue,
             errors: (document["errors"]?.arrayValue ?? []).compactMap(FieldError.init),
             extensions: members.filter { !Self.standardMembers.contains($0.key) }.map {
                 (name: $0.key, value: $0.value)
             })
+        // What only repeats the rest was not said by the service, but made up for readers of the document.
+        let sentence = document["detail"]?.stringValue
+        if sentence != explanation { detail = sentence }
         if let delay = response.fields[.retryAfter] { fields[.retryAfter] = delay }
     }
 }

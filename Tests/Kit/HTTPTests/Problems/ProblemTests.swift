@@ -28,6 +28,22 @@ struct ProblemTests {
             ])
     }
 
+    @Test("Every problem says what is wrong in a sentence, which a peer does not take for the service's own words")
+    func sentence() async throws {
+        func detail(_ problem: Problem) async throws -> String? {
+            let response = problem.response(instance: "/x", traceID: "t")
+            let read = try #require(Problem(response, body: try await response.body.collect()))
+            #expect(read.detail == nil)
+            return try await response.json["detail"]?.stringValue
+        }
+        #expect(try await detail(.notFound) == "There is nothing here.")
+        let invalid = Problem.invalid([
+            FieldError(parameter: "limit", code: "range", message: "must lie between 1 and 100"),
+            FieldError(pointer: "", code: "type", message: "must be an object"),
+        ])
+        #expect(try await detail(invalid) == "limit: must lie between 1 and 100. must be an object.")
+    }
+
     @Test("The fields that belong to a problem go along with it")
     func fields() {
         #expect(Problem.rateLimited(retryAfter: 30).response(instance: nil, traceID: nil).fields[.retryAfter] == "30")
