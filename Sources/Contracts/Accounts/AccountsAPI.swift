@@ -35,13 +35,14 @@ public enum AccountsAPI {
 
     public static let replaceOwnUser = Endpoint(
         .put, "users/", "Change the own account", body: UserReplacement.self, returns: UserView.self,
-        caller: User.self, refuses: .duplicate)
+        caller: User.self, conditional: true, refuses: .duplicate)
 
     public static let closeOwnUser = Endpoint(
-        .delete, "users/", "Close the own account", status: .noContent, caller: User.self, refuses: .lastAdmin)
+        .delete, "users/", "Close the own account", status: .noContent, caller: User.self, conditional: true,
+        refuses: .lastAdmin)
 
     public static let me = Endpoint(
-        .get, "users/me/", "The own account", returns: UserView.self, caller: User.self)
+        .get, "users/me/", "The own account", returns: UserView.self, caller: User.self, conditional: true)
 
     public static let user = Endpoint(
         .get, "users/{id}/", "One account, the own or by staff any", path: ByUser.self, returns: UserView.self,
@@ -57,12 +58,12 @@ public enum AccountsAPI {
 
     public static let closeUser = Endpoint(
         .delete, "users/{id}/", "Close an account: its tokens end, its personal data goes", path: ByUser.self,
-        status: .noContent, caller: User.self, refuses: .notFound, .forbidden, .lastAdmin)
+        status: .noContent, caller: User.self, conditional: true, refuses: .notFound, .forbidden, .lastAdmin)
 
     public static let actOnUser = Endpoint(
         .post, "users/{id}/", "Activate, deactivate, set a role, send a password reset, end all sessions",
         path: ByUser.self, body: UserAction.self, returns: UserView.self, caller: Staff.self,
-        refuses: .notFound, .forbidden, .conflict, .lastAdmin)
+        conditional: true, refuses: .notFound, .forbidden, .conflict, .lastAdmin)
 
     // MARK: Profiles and sessions
 

@@ -94,11 +94,11 @@ public enum CatalogAPI {
 
     public static let moveUnit = Endpoint(
         .patch, "units/{id}/", "Move a copy to another place", path: ByStockUnit.self, body: StockUnitChange.self,
-        returns: StockUnitView.self, caller: Staff.self, refuses: .notFound)
+        returns: StockUnitView.self, caller: Staff.self, conditional: true, refuses: .notFound)
 
     public static let deleteUnit = Endpoint(
         .delete, "units/{id}/", "Take a copy out of the stock", path: ByStockUnit.self, status: .noContent,
-        caller: Staff.self, refuses: .notFound, .inUse)
+        caller: Staff.self, conditional: true, refuses: .notFound, .inUse)
 
     // MARK: For other services
 

@@ -21,39 +21,42 @@ public enum OrdersAPI {
         conditional: true, refuses: .notFound)
 
     public static let readdress = Endpoint(
-        .put, "orders/{id}/", "Change where the goods go, before they are packed", path: ByOrderID.self,
+        .put, "orders/{id}/", "Change where the goods go: the buyer before they are packed, staff before they leave",
+        path: ByOrderID.self,
         body: OrderAddress.self, returns: OrderView.self, caller: User.self, conditional: true,
         refuses: .notFound, .illegalTransition)
 
     public static let changeAddress = Endpoint(
-        .patch, "orders/{id}/", "Change where the goods go, before they are packed", path: ByOrderID.self,
+        .patch, "orders/{id}/", "Change where the goods go: the buyer before they are packed, staff before they leave",
+        path: ByOrderID.self,
         body: OrderAddress.self, returns: OrderView.self, caller: User.self, conditional: true,
         refuses: .notFound, .illegalTransition)
 
     public static let cancel = Endpoint(
         .post, "orders/{id}/cancel/", "Cancel; the stock is released once", path: ByOrderID.self,
-        returns: OrderView.self, caller: User.self, refuses: .notFound, .illegalTransition)
+        returns: OrderView.self, caller: User.self, conditional: true, refuses: .notFound, .illegalTransition)
 
     public static let pack = Endpoint(
         .post, "orders/{id}/pack/", "Pack; goods counted by units need one unit for each piece",
         path: ByOrderID.self, body: OrderPacking.self, returns: OrderView.self, caller: Staff.self,
-        refuses: .notFound, .illegalTransition, .unitUnavailable, .peerUnavailable)
+        conditional: true, refuses: .notFound, .illegalTransition, .unitUnavailable, .peerUnavailable)
 
     public static let ship = Endpoint(
         .post, "orders/{id}/ship/", "Ship: the stock is consumed", path: ByOrderID.self, returns: OrderView.self,
-        caller: Staff.self, refuses: .notFound, .illegalTransition)
+        caller: Staff.self, conditional: true, refuses: .notFound, .illegalTransition)
 
     public static let deliver = Endpoint(
         .post, "orders/{id}/deliver/", "The goods have arrived", path: ByOrderID.self, returns: OrderView.self,
-        caller: Staff.self, refuses: .notFound, .illegalTransition)
+        caller: Staff.self, conditional: true, refuses: .notFound, .illegalTransition)
 
     public static let fail = Endpoint(
         .post, "orders/{id}/fail/", "The shop cannot fulfil: the stock is released", path: ByOrderID.self,
-        body: OrderFailure.self, returns: OrderView.self, caller: Staff.self, refuses: .notFound, .illegalTransition)
+        body: OrderFailure.self, returns: OrderView.self, caller: Staff.self, conditional: true,
+        refuses: .notFound, .illegalTransition)
 
     public static let delete = Endpoint(
         .delete, "orders/{id}/", "Put a finished order out of sight", path: ByOrderID.self, status: .noContent,
-        caller: Staff.self, refuses: .notFound, .illegalTransition)
+        caller: Staff.self, conditional: true, refuses: .notFound, .illegalTransition)
 
     // MARK: For other services
 

@@ -83,6 +83,31 @@ struct UserTests {
         }
     }
 
+    @Test("No way to change an account, to close it or to act on it passes over a tag of an older version")
+    func staleEverywhere() async throws {
+        try await AccountsShop.open { shop in
+            let admin = try await shop.admin()
+            let ann = try await shop.join("ann")
+            let tag = try #require(try await shop.ask(.get, "users/me/", as: ann.access).fields[.etag])
+            #expect(try await shop.ask(.get, "users/\(ann.id)/", as: ann.access).fields[.etag] == tag)
+            let body = #"{"username": "ann", "email": "ann@example.com"}"#
+            let replaced = try await shop.ask(.put, "users/", body, as: ann.access, fields: [.ifMatch: tag])
+            #expect(replaced.status == 200)
+            let attempts: [(HTTPMethod, String, String?, AccountsShop.Person)] = [
+                (.put, "users/", body, ann), (.delete, "users/", nil, ann), (.delete, "users/\(ann.id)/", nil, ann),
+                (.post, "users/\(ann.id)/", #"{"action": "deactivate"}"#, admin),
+            ]
+            for (method, path, content, caller) in attempts {
+                let stale = try await shop.ask(
+                    method, path, content, as: caller.access, fields: [.ifMatch: tag])
+                #expect(stale.status == 412, "\(method) \(path)")
+            }
+            #expect(try await shop.logIn("ann").status == 200)
+            let fresh = try #require(replaced.fields[.etag])
+            #expect(try await shop.ask(.delete, "users/", as: ann.access, fields: [.ifMatch: fresh]).status == 204)
+        }
+    }
+
     @Test("Another user's name or address is a conflict, and the own one in another case is not")
     func duplicate() async throws {
         try await AccountsShop.open { shop in

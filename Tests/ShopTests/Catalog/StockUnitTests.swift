@@ -37,6 +37,28 @@ struct StockUnitTests {
         }
     }
 
+    @Test("A tag of an older version moves no unit and takes none away")
+    func stale() async throws {
+        try await CatalogShop.open { shop in
+            let desk = try await shop.product()
+            let target = "/api/v1/units/\(try await shop.units(1, of: desk)[0])/"
+            let first = try await shop.tester.send(.patch, target, json: #"{"place": "B1"}"#, as: shop.staff)
+            let tag = try #require(first.fields[.etag])
+            let second = try await shop.tester.send(
+                .patch, target, json: #"{"place": "B2"}"#, fields: [.ifMatch: tag], as: shop.staff)
+            #expect(second.status == .ok)
+            for (method, json) in [(HTTPMethod.patch, #"{"place": "B3"}"#), (.delete, nil)] {
+                let stale = try await shop.tester.send(
+                    method, target, json: json, fields: [.ifMatch: tag], as: shop.staff)
+                #expect(stale.status == .preconditionFailed)
+            }
+            #expect(try await shop.available(desk) == 1)
+            let last = try await shop.tester.send(
+                .delete, target, fields: [.ifMatch: try #require(second.fields[.etag])], as: shop.staff)
+            #expect(last.status == .noContent)
+        }
+    }
+
     @Test("Goods that are counted plainly take no unit before they are sold out")
     func mixed() async throws {
         try await CatalogShop.open { shop in

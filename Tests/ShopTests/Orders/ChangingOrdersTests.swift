@@ -23,7 +23,9 @@ struct ChangingOrdersTests {
             method, "/api/v1/orders/\(id)/", json: #"{"shipping_address": "\#(address)"}"#, fields: fields, as: caller)
     }
 
-    @Test("The goods can be sent elsewhere until they are packed", arguments: OrderStatus.allCases)
+    @Test(
+        "A buyer sends the goods elsewhere until they are packed, staff until they leave",
+        arguments: OrderStatus.allCases)
     func address(_ status: OrderStatus) async throws {
         try await OrdersStage.run { stage in
             let id = try await stage.order(in: status)
@@ -33,6 +35,10 @@ struct ChangingOrdersTests {
             if [.pending, .confirmed].contains(status) {
                 #expect(patched.status == .ok)
                 #expect(try await patched.json["shipping_address"]?.stringValue == "2 Mill Lane")
+                #expect(put.status == .ok)
+                #expect(address == "3 Mill Lane")
+            } else if status == .packed {
+                #expect(patched.status == .conflict)
                 #expect(put.status == .ok)
                 #expect(address == "3 Mill Lane")
             } else {
@@ -76,6 +82,23 @@ struct ChangingOrdersTests {
             let unchanged = try await stage.shop.send(
                 .get, "/api/v1/orders/\(order.id)/", fields: fields, as: OrdersStage.buyer)
             #expect(unchanged.status == .notModified)
+        }
+    }
+
+    @Test("No step and no deletion passes over a tag of an older version", arguments: OrdersStage.Command.allCases)
+    func staleSteps(_ command: OrdersStage.Command) async throws {
+        try await OrdersStage.run { stage in
+            let order = try await stage.place()
+            let before = try await stage.contents()
+            let json = command == .fail ? #"{"reason": "lost"}"# : command == .pack ? "{}" : nil
+            let stale = try await stage.shop.send(
+                .post, "/api/v1/orders/\(order.id)/\(command)/", json: json, fields: [.ifMatch: #""older""#],
+                as: OrdersStage.staff)
+            #expect(stale.status == .preconditionFailed)
+            let deletion = try await stage.shop.send(
+                .delete, "/api/v1/orders/\(order.id)/", fields: [.ifMatch: #""older""#], as: OrdersStage.staff)
+            #expect(deletion.status == .preconditionFailed)
+            #expect(try await stage.contents() == before)
         }
     }
 

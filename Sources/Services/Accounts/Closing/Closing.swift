@@ -9,14 +9,15 @@ struct Closing: Sendable {
     let closures: ClosureStore
 
     /// Repeatable.
-    /// - Throws: 404, 403, 409 `last_admin`.
-    func close(_ id: UserID, by caller: User) async throws {
+    /// - Throws: 404, 403, 409 `last_admin`, 412.
+    func close(_ id: UserID, by caller: User, if preconditions: Preconditions = Preconditions()) async throws {
         try await parts.database.transaction { transaction in
             if caller.id == id, try await parts.users.find(id, in: transaction).map({ $0.closedAt != nil }) ?? true {
                 return
             }
             let (actor, target) = try await parts.authority.target(id, of: caller, in: transaction)
             guard target.closedAt == nil else { return }
+            try preconditions.check(target.etag)
             try await parts.authority.leaveAnAdmin(besides: target, in: transaction)
             try await parts.users.close(id, in: transaction)
             try await parts.sessions.revokeAll(of: id, in: transaction)

@@ -9,8 +9,10 @@ import Values
 struct StaffActions: Sendable {
     let parts: Parts
 
-    /// - Throws: 404, 403, 409 `last_admin`, 422 for a role that is missing or does not belong there.
-    func perform(_ action: UserAction, on id: UserID, by caller: User) async throws -> UserRow {
+    /// - Throws: 404, 403, 409 `last_admin`, 412, 422 for a role that is missing or does not belong there.
+    func perform(
+        _ action: UserAction, on id: UserID, by caller: User, if preconditions: Preconditions = Preconditions()
+    ) async throws -> UserRow {
         try Self.check(action)
         return try await parts.database.transaction { transaction in
             let (actor, target) = try await parts.authority.target(id, of: caller, in: transaction)
@@ -18,6 +20,7 @@ struct StaffActions: Sendable {
             guard actor.role.isStaff else { throw Problem.forbidden }
             guard target.closedAt == nil else { throw Problem.notFound }
             if target.role.isStaff, actor.role != .admin { throw Problem.forbidden("Only admins may act on staff.") }
+            try preconditions.check(target.etag)
             let changed = try await apply(action, to: target, by: actor, in: transaction)
             try await parts.audit.record(
                 .performed(action.action), by: actor.id, on: id, detail: action.role?.rawValue ?? "", in: transaction)

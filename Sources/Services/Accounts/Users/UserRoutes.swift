@@ -37,16 +37,22 @@ struct UserRoutes: RouteCollection {
         return Page(found.users.map(\.view), count: found.count, window: window, of: request.http.target)
     }
 
-    private func me(_ request: Request<User, Nothing, Nothing, Nothing>) async throws -> UserView {
-        try await parts.authority.actor(request.caller, in: parts.database).view
+    private func me(_ request: Request<User, Nothing, Nothing, Nothing>) async throws -> Reply<UserView> {
+        let user = try await parts.authority.actor(request.caller, in: parts.database)
+        return Reply(user.view, etag: user.etag)
     }
 
-    private func replaceOwn(_ request: Request<User, Nothing, Nothing, UserReplacement>) async throws -> UserView {
-        try await editing.edit(request.caller.id, by: request.caller) { $0 = UserDetails(request.body) }.view
+    private func replaceOwn(
+        _ request: Request<User, Nothing, Nothing, UserReplacement>
+    ) async throws -> Reply<UserView> {
+        let user = try await editing.edit(request.caller.id, by: request.caller, if: request.preconditions) {
+            $0 = UserDetails(request.body)
+        }
+        return Reply(user.view, etag: user.etag)
     }
 
     private func closeOwn(_ request: Request<User, Nothing, Nothing, Nothing>) async throws {
-        try await closing.close(request.caller.id, by: request.caller)
+        try await closing.close(request.caller.id, by: request.caller, if: request.preconditions)
     }
 
     private func read(_ request: Request<User, ByUser, Nothing, Nothing>) async throws -> Reply<UserView> {
@@ -69,11 +75,13 @@ struct UserRoutes: RouteCollection {
     }
 
     private func close(_ request: Request<User, ByUser, Nothing, Nothing>) async throws {
-        try await closing.close(request.path.id, by: request.caller)
+        try await closing.close(request.path.id, by: request.caller, if: request.preconditions)
     }
 
-    private func act(_ request: Request<Staff, ByUser, Nothing, UserAction>) async throws -> UserView {
-        try await actions.perform(request.body, on: request.path.id, by: request.caller.user).view
+    private func act(_ request: Request<Staff, ByUser, Nothing, UserAction>) async throws -> Reply<UserView> {
+        let user = try await actions.perform(
+            request.body, on: request.path.id, by: request.caller.user, if: request.preconditions)
+        return Reply(user.view, etag: user.etag)
     }
 }
 

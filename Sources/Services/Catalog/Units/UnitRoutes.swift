@@ -34,13 +34,14 @@ struct UnitRoutes: RouteCollection {
 
     func move(_ request: Request<Staff, ByStockUnit, Nothing, StockUnitChange>) async throws -> StockUnitView {
         try await database.transaction { transaction in
-            try await units.move(request.path.id, to: request.body.place, in: transaction)
+            try await units.move(
+                request.path.id, to: request.body.place, if: request.preconditions, in: transaction)
         }
     }
 
     func delete(_ request: Request<Staff, ByStockUnit, Nothing, Nothing>) async throws {
         try await database.transaction { transaction in
-            try await units.delete(request.path.id, in: transaction)
+            try await units.delete(request.path.id, if: request.preconditions, in: transaction)
         }
     }
 }

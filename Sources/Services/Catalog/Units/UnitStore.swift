@@ -43,7 +43,10 @@ struct UnitStore: Sendable {
         return StockUnitView(id: id, place: place, state: .available)
     }
 
-    func move(_ id: StockUnitID, to place: String, in transaction: any Transaction) async throws -> StockUnitView {
+    func move(
+        _ id: StockUnitID, to place: String, if preconditions: Preconditions, in transaction: any Transaction
+    ) async throws -> StockUnitView {
+        _ = try await locked(id, if: preconditions, in: transaction)
         let moved = try await transaction.execute(
             "update stock_units set place = \(place) where id = \(id) returning id, place, state")
         guard let row = moved.rows.first else { throw Problem.notFound }
@@ -51,12 +54,9 @@ struct UnitStore: Sendable {
     }
 
     /// - Throws: 409 `in_use` for a copy that is packed or sold, or that is needed for an order.
-    func delete(_ id: StockUnitID, in transaction: any Transaction) async throws {
-        let found = try await transaction.first(
-            "select product_id, state from stock_units where id = \(id)\(transaction.dialect.forUpdate)")
-        guard let found else { throw Problem.notFound }
-        let product: ProductID = try found.get(at: 0)
-        guard try found.get(at: 1, as: StockUnitState.self) == .available else {
+    func delete(_ id: StockUnitID, if preconditions: Preconditions, in transaction: any Transaction) async throws {
+        let (unit, product) = try await locked(id, if: preconditions, in: transaction)
+        guard unit.state == .available else {
             throw Problem(.inUse, "The unit belongs to an order.")
         }
         // Goods whose last copy goes may be counted plainly again.
@@ -71,6 +71,17 @@ struct UnitStore: Sendable {
         }
         try await transaction.execute("delete from stock_units where id = \(id)")
         try await news.stockChanged(product, available: try row.get(at: 0), in: transaction)
+    }
+
+    private func locked(
+        _ id: StockUnitID, if preconditions: Preconditions, in transaction: any Transaction
+    ) async throws -> (unit: StockUnitView, product: ProductID) {
+        let found = try await transaction.first(
+            "select id, place, state, product_id from stock_units where id = \(id)\(transaction.dialect.forUpdate)")
+        guard let found else { throw Problem.notFound }
+        let unit = try StockUnitView(found)
+        if !preconditions.isEmpty { try preconditions.check(ETag(ofEncoded: unit)) }
+        return (unit, try found.get(at: 3))
     }
 }
 

@@ -8,26 +8,40 @@ struct MoveOrder: Sendable {
     let payDuty: PayStockDuty
     let clock: WallClock
 
-    func cancel(_ number: OrderNumber, visibleTo viewer: OrderViewer, by actor: BuyerID) async throws -> Order {
-        try await move(number, to: .cancelled, visibleTo: viewer, by: actor)
+    func cancel(
+        _ number: OrderNumber, visibleTo viewer: OrderViewer, by actor: BuyerID,
+        if precondition: @escaping OrderPrecondition = { _ in }
+    ) async throws -> Order {
+        try await move(number, to: .cancelled, visibleTo: viewer, by: actor, if: precondition)
     }
 
-    func ship(_ number: OrderNumber, by actor: BuyerID) async throws -> Order {
-        try await move(number, to: .shipped, visibleTo: .staff, by: actor)
+    func ship(
+        _ number: OrderNumber, by actor: BuyerID, if precondition: @escaping OrderPrecondition = { _ in }
+    ) async throws -> Order {
+        try await move(number, to: .shipped, visibleTo: .staff, by: actor, if: precondition)
     }
 
-    func deliver(_ number: OrderNumber, by actor: BuyerID) async throws -> Order {
-        try await move(number, to: .delivered, visibleTo: .staff, by: actor)
+    func deliver(
+        _ number: OrderNumber, by actor: BuyerID, if precondition: @escaping OrderPrecondition = { _ in }
+    ) async throws -> Order {
+        try await move(number, to: .delivered, visibleTo: .staff, by: actor, if: precondition)
     }
 
-    func fail(_ number: OrderNumber, because reason: String, by actor: BuyerID) async throws -> Order {
-        try await move(number, to: .failed, visibleTo: .staff, because: reason, by: actor)
+    func fail(
+        _ number: OrderNumber, because reason: String, by actor: BuyerID,
+        if precondition: @escaping OrderPrecondition = { _ in }
+    ) async throws -> Order {
+        try await move(number, to: .failed, visibleTo: .staff, because: reason, by: actor, if: precondition)
     }
 
     /// Assigns units at the catalog first: an order is packed only once its parcel can be filled. Should it be cancelled
     /// in between, the release takes the units back.
-    func pack(_ number: OrderNumber, units: [LineNumber: [UnitNumber]], by actor: BuyerID) async throws -> Order {
+    func pack(
+        _ number: OrderNumber, units: [LineNumber: [UnitNumber]], by actor: BuyerID,
+        if precondition: @escaping OrderPrecondition = { _ in }
+    ) async throws -> Order {
         let order = try await orders.order(number, visibleTo: .staff)
+        try precondition(order)
         guard order.status.successors.contains(.packed) else {
             throw IllegalTransition(from: order.status, to: .packed)
         }
@@ -40,15 +54,15 @@ struct MoveOrder: Sendable {
             throw IllegalTransition(from: current.status, to: .packed)
         }
         try FailPoints.crash(at: "orders.units_assigned")
-        return try await move(number, to: .packed, visibleTo: .staff, by: actor)
+        return try await move(number, to: .packed, visibleTo: .staff, by: actor, if: precondition)
     }
 
     private func move(
         _ number: OrderNumber, to status: OrderStatus, visibleTo viewer: OrderViewer, because reason: String? = nil,
-        by actor: BuyerID
+        by actor: BuyerID, if precondition: @escaping OrderPrecondition
     ) async throws -> Order {
         let now = clock.now()
-        let order = try await orders.update(number, visibleTo: viewer, precondition: { _ in }) { order in
+        let order = try await orders.update(number, visibleTo: viewer, precondition: precondition) { order in
             try order.move(to: status, at: now, reason: reason, by: actor)
         }
         try FailPoints.crash(at: "orders.moved")

@@ -59,9 +59,13 @@ struct Order: Sendable {
         history.append(OrderStep(status: next, at: moment, reason: reason, actor: actor))
     }
 
-    /// Sends the goods elsewhere, as long as they are not packed.
-    mutating func readdress(to address: ShippingAddress, at moment: Timestamp) throws(IllegalChange) {
-        guard status.allowsReaddressing else { throw IllegalChange(status: status, change: .readdressing) }
+    /// Sends the goods elsewhere, as long as they are not packed; the staff can write another label until they leave.
+    mutating func readdress(
+        to address: ShippingAddress, at moment: Timestamp, byStaff: Bool = false
+    ) throws(IllegalChange) {
+        guard status.allowsReaddressing(byStaff: byStaff) else {
+            throw IllegalChange(status: status, change: .readdressing)
+        }
         shippingAddress = address
         updatedAt = moment
     }

@@ -30,8 +30,14 @@ enum OrderStatus: String, Sendable, Hashable, CaseIterable {
 
     var isFinal: Bool { successors.isEmpty }
 
-    /// Whether the goods may still be sent elsewhere.
-    var allowsReaddressing: Bool { self == .pending || self == .confirmed }
+    /// Whether the goods may still be sent elsewhere: a buyer decides until they are packed, the staff until they leave.
+    func allowsReaddressing(byStaff: Bool) -> Bool {
+        switch self {
+        case .pending, .confirmed: true
+        case .packed: byStaff
+        case .shipped, .delivered, .rejected, .failed, .cancelled: false
+        }
+    }
 
     /// What has to be done at the catalog once an order has come here.
     var duty: StockDuty? {

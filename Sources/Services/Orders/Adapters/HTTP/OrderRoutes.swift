@@ -74,17 +74,17 @@ struct OrderRoutes: RouteCollection {
     ) async throws -> Reply<OrderView> {
         guard let address = ShippingAddress(request.body.shippingAddress) else { throw Problem.blankAddress }
         let now = clock.now()
-        let preconditions = request.preconditions
+        let byStaff = request.caller.isStaff
         let order = try await orders.update(
-            request.number, visibleTo: request.caller.viewer,
-            precondition: { try preconditions.check($0.etag) },
-            { try $0.readdress(to: address, at: now) })
+            request.number, visibleTo: request.caller.viewer, precondition: request.precondition,
+            { try $0.readdress(to: address, at: now, byStaff: byStaff) })
         return try await reply(order)
     }
 
     private func cancel(_ request: Request<User, ByOrderID, Nothing, Nothing>) async throws -> Reply<OrderView> {
         try await reply(
-            try await move.cancel(request.number, visibleTo: request.caller.viewer, by: request.caller.buyer))
+            try await move.cancel(
+                request.number, visibleTo: request.caller.viewer, by: request.caller.buyer, if: request.precondition))
     }
 
     private func pack(_ request: Request<Staff, ByOrderID, Nothing, OrderPacking>) async throws -> Reply<OrderView> {
@@ -98,26 +98,28 @@ struct OrderRoutes: RouteCollection {
             units[number] = copies.map { UnitNumber($0.rawValue) }
         }
         return try await reply(
-            try await move.pack(request.number, units: units, by: request.caller.user.buyer))
+            try await move.pack(
+                request.number, units: units, by: request.caller.user.buyer, if: request.precondition))
     }
 
     private func ship(_ request: Request<Staff, ByOrderID, Nothing, Nothing>) async throws -> Reply<OrderView> {
-        try await reply(try await move.ship(request.number, by: request.caller.user.buyer))
+        try await reply(try await move.ship(request.number, by: request.caller.user.buyer, if: request.precondition))
     }
 
     private func deliver(_ request: Request<Staff, ByOrderID, Nothing, Nothing>) async throws -> Reply<OrderView> {
-        try await reply(try await move.deliver(request.number, by: request.caller.user.buyer))
+        try await reply(try await move.deliver(request.number, by: request.caller.user.buyer, if: request.precondition))
     }
 
     private func fail(_ request: Request<Staff, ByOrderID, Nothing, OrderFailure>) async throws -> Reply<OrderView> {
         try await reply(
             try await move.fail(
-                request.number, because: request.body.reason, by: request.caller.user.buyer))
+                request.number, because: request.body.reason, by: request.caller.user.buyer,
+                if: request.precondition))
     }
 
     private func delete(_ request: Request<Staff, ByOrderID, Nothing, Nothing>) async throws {
         let now = clock.now()
-        _ = try await orders.update(request.number, visibleTo: .staff, precondition: { _ in }) { order in
+        _ = try await orders.update(request.number, visibleTo: .staff, precondition: request.precondition) { order in
             try order.delete(at: now)
         }
     }
@@ -135,4 +137,9 @@ extension User {
 
 extension Request where Path == ByOrderID {
     var number: OrderNumber { OrderNumber(path.id.rawValue) }
+
+    /// Refuses if the caller has seen another version of the order.
+    var precondition: OrderPrecondition {
+        { [preconditions] order in try preconditions.check(order.etag) }
+    }
 }
