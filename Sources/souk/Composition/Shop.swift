@@ -2,7 +2,9 @@ import Accounts
 import Caching
 import Carts
 import Catalog
+import Contracts
 import EventLoops
+import HTTP
 import Messaging
 import Notifications
 import Observability
@@ -128,7 +130,9 @@ struct Shop: Sendable {
             authenticator: authenticator, isDraining: isDraining,
             trustedProxies: try configuration.read(Settings.trustedProxies),
             allowedHosts: try configuration.read(Settings.allowedHosts),
-            corsOrigins: try configuration.read(Settings.corsOrigins))
+            corsOrigins: try configuration.read(Settings.corsOrigins),
+            // Guests carry their cart in a header field.
+            corsFields: [.cartToken])
     }
 
     private static func cache(_ configuration: Configuration) throws -> MemoryCache {

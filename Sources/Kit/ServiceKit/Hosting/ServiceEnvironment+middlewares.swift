@@ -13,7 +13,7 @@ extension ServiceEnvironment {
                 ForwardedMiddleware(trustedProxies: try ranges(of: trustedProxies)),
                 ObservingMiddleware(metrics: metrics),
                 SecurityHeadersMiddleware(),
-                CORSMiddleware(origins: corsOrigins),
+                CORSMiddleware(origins: corsOrigins, alsoAllowing: corsFields),
                 ProblemMiddleware(),
                 AllowedHostsMiddleware(allowedHosts.isEmpty ? ["*"] : allowedHosts),
                 DeadlineMiddleware(requestDeadline),

@@ -1,3 +1,4 @@
+public import HTTP
 public import Observability
 
 /// What every service is surrounded by, whatever it does: who is let in, what is written down.
@@ -16,6 +17,8 @@ public struct ServiceEnvironment: Sendable {
     public var allowedHosts: [String]
     /// Web origins whose scripts may call.
     public var corsOrigins: [String]
+    /// Header fields of the services' own that these scripts may send.
+    public var corsFields: [HTTPFieldName]
     /// How long a request may take.
     public var requestDeadline: Duration
 
@@ -23,7 +26,8 @@ public struct ServiceEnvironment: Sendable {
     public init(
         authenticator: any Authenticator, logger: Logger = Logger(label: "souk"), metrics: MetricsRegistry = .process,
         isDraining: @escaping @Sendable () -> Bool = { false }, trustedProxies: [String] = [],
-        allowedHosts: [String] = [], corsOrigins: [String] = [], requestDeadline: Duration = .seconds(30)
+        allowedHosts: [String] = [], corsOrigins: [String] = [], corsFields: [HTTPFieldName] = [],
+        requestDeadline: Duration = .seconds(30)
     ) {
         self.authenticator = authenticator
         self.logger = logger
@@ -32,6 +36,7 @@ public struct ServiceEnvironment: Sendable {
         self.trustedProxies = trustedProxies
         self.allowedHosts = allowedHosts
         self.corsOrigins = corsOrigins
+        self.corsFields = corsFields
         self.requestDeadline = requestDeadline
     }
 }

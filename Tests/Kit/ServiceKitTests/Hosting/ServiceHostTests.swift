@@ -73,6 +73,21 @@ struct ServiceHostTests {
         }
     }
 
+    @Test("Scripts of a named origin may send the services' own header fields too")
+    func ownFieldsFromOtherOrigins() async throws {
+        var open = environment
+        open.corsOrigins = ["https://shop.example"]
+        open.corsFields = [HTTPFieldName("X-Notebook")]
+        let host = try ServiceHost(name: "notes", routes: [], environment: open)
+        let request = try HTTPRequest(
+            .options, "/api/v1/notes/",
+            fields: [.origin: "https://shop.example", .accessControlRequestMethod: "POST"])
+        let answer = await host.respond(to: request, context: RequestContext(for: request, logger: host.logger))
+        let allowed = try #require(answer.fields[.accessControlAllowHeaders])
+        #expect(allowed.contains("X-Notebook"))
+        #expect(allowed.contains("Idempotency-Key"))
+    }
+
     @Test("A public route that only services may call stops the start")
     func uselessPublicRoute() {
         let route = Route(NotesAPI.useless) { _ in NoteCount(count: 0, caller: "") }
