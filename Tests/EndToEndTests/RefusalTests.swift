@@ -54,7 +54,7 @@ struct RefusalTests {
         arguments: [
             ("CATALOG_PORT", "eighty"), ("GATEWAY_PORT", "70000"), ("CURRENCY", "JPY"), ("LOG_LEVEL", "chatty"),
             ("ENVIRONMENT", "moon"), ("EVENT_LOOPS", "0"), ("ORDERS_DATABASE_URL", "mysql://there"),
-            ("ADMIN_EMAIL", "nobody"), ("PUBLIC_URL", "shop"),
+            ("ADMIN_EMAIL", "nobody"), ("ADMIN_PASSWORD", "short"), ("PUBLIC_URL", "shop"),
         ])
     func badSetting(name: String, value: String) async throws {
         try await ShopPlace.use { place in

@@ -1,5 +1,6 @@
 import Accounts
 import EventLoops
+import Security
 import ServiceKit
 import Values
 
@@ -54,6 +55,10 @@ struct OpenedShop: Sendable {
         guard let email = EmailAddress(try configuration.read(Settings.adminEmail)) else {
             throw ConfigurationError(Settings.adminEmail.name, "has to be an e-mail address")
         }
-        return try await shop.accounts.createSuperuser(username: username, email: email, password: password)
+        do {
+            return try await shop.accounts.createSuperuser(username: username, email: email, password: password)
+        } catch let refusal as PasswordRules.Refusal {
+            throw ConfigurationError(Settings.adminPassword.name, "\(refusal)")
+        }
     }
 }

@@ -23,12 +23,7 @@ struct Passwords: Sendable {
     /// - Throws: 422 at the field for a password that may not be used.
     static func check(_ password: Secret<String>, at pointer: String) throws(Problem) {
         guard let refusal = PasswordRules.refusal(of: password) else { return }
-        let message =
-            switch refusal {
-            case .tooShort, .tooLong: "must have 8 to 128 characters"
-            case .tooCommon: "is one of the commonest passwords"
-            }
-        throw .invalid([FieldError(pointer: pointer, code: refusal.rawValue, message: message)])
+        throw .invalid([FieldError(pointer: pointer, code: refusal.rawValue, message: "\(refusal)")])
     }
 
     private func orBusy<Result: Sendable>(_ body: () async throws -> Result) async throws -> Result {
