@@ -1,5 +1,6 @@
 import Contracts
 import Endpoints
+import EventLoops
 import Glibc
 import HTTP
 import Testing
@@ -32,6 +33,30 @@ struct KeyRotationTests {
             for _ in 1...2 { #expect(try await place.start("keys").end() == .exited(0)) }
             _ = try await place.open(settings: StockedShop.settings)
             await #expect(throws: Problem.self) { try await before.send(EndpointCall(AccountsAPI.me)) }
+        }
+    }
+
+    @Test("A running shop takes up a new key by itself, and old tokens stay good")
+    func rotationWhileOpen() async throws {
+        try await StockedShop.use { _, place in
+            _ = try await place.open(settings: StockedShop.settings)
+            let visitor = ShopVisitor(place)
+            let before = try await visitor.loggedIn("buyer1", StockedShop.buyerPassword)
+            let oldKeys = try await visitor.send(EndpointCall(AccountsAPI.keys)).keys.map(\.kid)
+            let keys = try place.start("keys")
+            #expect(try await keys.end() == .exited(0), "\(keys.output)")
+
+            let limit = ContinuousClock.now + .seconds(30)
+            var newKeys = oldKeys
+            while Set(newKeys) == Set(oldKeys), ContinuousClock.now < limit {
+                try await Sleep.for(.milliseconds(200))
+                newKeys = try await visitor.send(EndpointCall(AccountsAPI.keys)).keys.map(\.kid)
+            }
+            #expect(newKeys.contains { !oldKeys.contains($0) && keys.output.contains($0) })
+            let after = try await visitor.loggedIn("buyer1", StockedShop.buyerPassword)
+            for buyer in [before, after] {
+                #expect(try await buyer.send(EndpointCall(AccountsAPI.me)).username == "buyer1")
+            }
         }
     }
 

@@ -27,16 +27,6 @@ struct RefusalTests {
         }
     }
 
-    @Test("Keys are not changed under a running shop")
-    func keysWhileRunning() async throws {
-        try await ShopPlace.use { place in
-            _ = try await place.open()
-            let keys = try place.start("keys")
-            #expect(try await keys.end() == .exited(1))
-            #expect(keys.output.contains("stop it first"))
-        }
-    }
-
     @Test("A part of the shop says which variables it is missing")
     func partWithoutPeers() async throws {
         try await ShopPlace.use { place in
