@@ -178,8 +178,8 @@ final class LoopServer: @unchecked Sendable {
     /// Accepts nobody any more, and tells clients that wait for nothing to go.
     func drain() {
         guard let daemon, !isDraining else { return }
-        acceptAllWaiting()
         isDraining = true
+        acceptAllWaiting()
         let socket = MHD_quiesce_daemon(daemon)
         if socket >= 0 { close(socket) }
         for connection in connections.values where connection.isIdle && connection.hasAsked { connection.closeInput() }

@@ -21,7 +21,7 @@ struct TimeTests {
                 closed = try await client.read(patience: .milliseconds(50)).isClosed
             }
             #expect(closed)
-            #expect(ContinuousClock.now - start < .milliseconds(1500))
+            #expect(ContinuousClock.now - start < .seconds(10))
         }
     }
 
