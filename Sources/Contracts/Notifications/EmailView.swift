@@ -17,7 +17,7 @@ public enum EmailState: String, Codable, Sendable, CaseIterable {
 
 /// A mail as staff see it: links with secrets are masked, except in development.
 public struct EmailView: Codable, Sendable {
-    public var id: MailID
+    public var id: EmailID
     public var kind: EmailKind
     /// Nil once the account is closed.
     public var recipient: EmailAddress?
@@ -30,7 +30,7 @@ public struct EmailView: Codable, Sendable {
     public var sentAt: Timestamp?
 
     public init(
-        id: MailID, kind: EmailKind, recipient: EmailAddress?, subject: String, text: String, state: EmailState,
+        id: EmailID, kind: EmailKind, recipient: EmailAddress?, subject: String, text: String, state: EmailState,
         attempts: Int, lastError: String?, createdAt: Timestamp, sentAt: Timestamp?
     ) {
         self.id = id

@@ -1,9 +1,9 @@
 public import Endpoints
 public import Values
 
-public struct ByMail: Codable, Sendable {
-    public var id: MailID
-    public init(id: MailID) { self.id = id }
+public struct ByMailRequest: Codable, Sendable {
+    public var id: MailRequestID
+    public init(id: MailRequestID) { self.id = id }
 }
 
 /// A mail with a secret in it. It travels between services only, never in an event.

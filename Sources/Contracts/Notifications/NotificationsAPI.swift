@@ -8,16 +8,16 @@ public enum NotificationsAPI {
         returns: Page<EmailView>.self, caller: Staff.self)
 
     public static let email = Endpoint(
-        .get, "emails/{id}/", "One mail", path: ByMail.self, returns: EmailView.self, caller: Staff.self,
+        .get, "emails/{id}/", "One mail", path: ByEmail.self, returns: EmailView.self, caller: Staff.self,
         refuses: .notFound)
 
     public static let resend = Endpoint(
-        .post, "emails/{id}/resend/", "Send a mail again", path: ByMail.self, returns: EmailView.self,
+        .post, "emails/{id}/resend/", "Send a mail again", path: ByEmail.self, returns: EmailView.self,
         status: .accepted, caller: Staff.self, refuses: .notFound, .conflict)
 
     // MARK: For other services
 
     public static let requestMail = Endpoint(
         .put, "/api/mails/{id}/", "Ask for a mail that holds a secret; the same id again changes nothing",
-        path: ByMail.self, body: MailRequest.self, status: .accepted, caller: PeerService.self)
+        path: ByMailRequest.self, body: MailRequest.self, status: .accepted, caller: PeerService.self)
 }

@@ -4,7 +4,7 @@ public import Values
 /// Who a user is, everywhere: a version 7 UUID.
 public typealias UserID = Identifier<UserEntity, UUID>
 /// One login of a user: a refresh token family.
-public typealias SessionID = Identifier<SessionEntity, UUID>
+public typealias SessionID = Identifier<SessionEntity, Int>
 public typealias CategoryID = Identifier<CategoryEntity, Int>
 public typealias ProductID = Identifier<ProductEntity, Int>
 public typealias ProductImageID = Identifier<ProductImageEntity, Int>
@@ -16,7 +16,9 @@ public typealias CheckoutID = Identifier<CheckoutEntity, UUID>
 public typealias ReviewID = Identifier<ReviewEntity, UUID>
 public typealias OrderID = Identifier<OrderEntity, Int>
 public typealias OrderLineID = Identifier<OrderLineEntity, Int>
-public typealias MailID = Identifier<MailEntity, UUID>
+public typealias EmailID = Identifier<EmailEntity, Int>
+/// By what a mail was asked for: the same request asks for one mail only.
+public typealias MailRequestID = Identifier<MailRequestEntity, UUID>
 
 // The tags keep one kind of identifier from standing where another is meant.
 public enum UserEntity: Sendable {}
@@ -30,4 +32,5 @@ public enum CheckoutEntity: Sendable {}
 public enum ReviewEntity: Sendable {}
 public enum OrderEntity: Sendable {}
 public enum OrderLineEntity: Sendable {}
-public enum MailEntity: Sendable {}
+public enum EmailEntity: Sendable {}
+public enum MailRequestEntity: Sendable {}

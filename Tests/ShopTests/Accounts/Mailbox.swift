@@ -10,8 +10,8 @@ import Values
 final class Mailbox: Sendable {
     private struct State {
         var isAway = false
-        var mails: [MailID: MailRequest] = [:]
-        var order: [MailID] = []
+        var mails: [MailRequestID: MailRequest] = [:]
+        var order: [MailRequestID] = []
         var requests = 0
     }
 

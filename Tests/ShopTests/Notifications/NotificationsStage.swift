@@ -94,12 +94,13 @@ struct NotificationsStage: Sendable {
     }
 
     func request(
-        _ kind: MailRequest.Kind = .passwordReset, id: MailID, token: String = "s3cret-t0ken", user: UserID? = nil
+        _ kind: MailRequest.Kind = .passwordReset, id: MailRequestID, token: String = "s3cret-t0ken",
+        user: UserID? = nil
     ) async throws {
         tick()
         let recipient = try #require(EmailAddress(Self.address))
         _ = try await service.call(
-            NotificationsAPI.requestMail, path: ByMail(id: id),
+            NotificationsAPI.requestMail, path: ByMailRequest(id: id),
             body: MailRequest(
                 kind: kind, recipient: recipient, username: "anna", token: Secret(token), userID: user),
             as: .service("accounts"))
@@ -108,7 +109,7 @@ struct NotificationsStage: Sendable {
     /// No two things happen at the same moment.
     private func tick() { clock.advance(by: .milliseconds(1)) }
 
-    func newID() -> MailID { MailID(rawValue: .version7(at: clock.now)) }
+    func newID() -> MailRequestID { MailRequestID(rawValue: .version7(at: clock.now)) }
 
     // MARK: What staff see
 
@@ -120,12 +121,21 @@ struct NotificationsStage: Sendable {
             as: Self.staff)
     }
 
-    func email(_ id: MailID) async throws -> EmailView {
-        try await service.call(NotificationsAPI.email, path: ByMail(id: id), as: Self.staff)
+    func email(_ request: MailRequestID) async throws -> EmailView {
+        try await service.call(NotificationsAPI.email, path: ByEmail(id: emailID(of: request)), as: Self.staff)
     }
 
-    func resend(_ id: MailID) async throws -> EmailView {
-        try await service.call(NotificationsAPI.resend, path: ByMail(id: id), as: Self.staff)
+    func resend(_ request: MailRequestID) async throws -> EmailView {
+        try await resend(emailID(of: request))
+    }
+
+    func resend(_ id: EmailID) async throws -> EmailView {
+        try await service.call(NotificationsAPI.resend, path: ByEmail(id: id), as: Self.staff)
+    }
+
+    /// The number of the mail that came of a request; one that does not exist if none did.
+    private func emailID(of request: MailRequestID) async throws -> EmailID {
+        try await database.scalar("select id from emails where request_id = \(request)") ?? EmailID(1_000_000)
     }
 }
 

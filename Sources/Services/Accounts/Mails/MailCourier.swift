@@ -45,7 +45,7 @@ struct MailCourier: Sweeper {
         let request = MailRequest(
             kind: mail.kind, recipient: user.email, username: user.username, token: try parts.mails.token(of: mail),
             userID: mail.userID)
-        _ = try await notifications.call(NotificationsAPI.requestMail, path: ByMail(id: mail.id), body: request)
+        _ = try await notifications.call(NotificationsAPI.requestMail, path: ByMailRequest(id: mail.id), body: request)
         // A crash here asks again: under the same id that changes nothing.
         try FailPoints.crash(at: "accounts.mail_requested")
         try await parts.mails.finish(mail.id, in: parts.database)

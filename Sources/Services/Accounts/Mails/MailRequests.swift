@@ -13,7 +13,7 @@ struct MailRequests: Sendable {
     let bell = WakeUp()
 
     struct Due: Sendable {
-        let id: MailID
+        let id: MailRequestID
         let kind: MailRequest.Kind
         let userID: UserID
         let sealedToken: [UInt8]
@@ -35,7 +35,7 @@ struct MailRequests: Sendable {
         try await transaction.execute(
             """
             insert into reset_requests (id, login_name, requested_at)
-            values (\(MailID(.version7(at: now))), \(address.lookupKey), \(now))
+            values (\(MailRequestID(.version7(at: now))), \(address.lookupKey), \(now))
             """)
         transaction.afterCommit { [bell] in bell.raise() }
     }
@@ -94,11 +94,11 @@ struct MailRequests: Sendable {
         Secret(String(decoding: try sealedBox.open(mail.sealedToken, context: Self.context(mail.id)), as: UTF8.self))
     }
 
-    func finish(_ mail: MailID, in connection: some SQLConnection) async throws {
+    func finish(_ mail: MailRequestID, in connection: some SQLConnection) async throws {
         try await connection.execute("delete from mail_requests where id = \(mail)")
     }
 
-    func postpone(_ mail: MailID, by pause: Duration, in connection: some SQLConnection) async throws {
+    func postpone(_ mail: MailRequestID, by pause: Duration, in connection: some SQLConnection) async throws {
         try await connection.execute(
             "update mail_requests set next_attempt_at = \(clock.now() + pause) where id = \(mail)")
     }
@@ -110,7 +110,7 @@ struct MailRequests: Sendable {
         try await drop(of: user, kind, in: transaction)
         let (token, expiresAt) = try await oneTimeTokens.issue(purpose, for: user, in: transaction)
         let now = clock.now()
-        let id = MailID(.version7(at: now))
+        let id = MailRequestID(.version7(at: now))
         let sealed = sealedBox.seal(Array(token.reveal().utf8), context: Self.context(id))
         try await transaction.execute(
             """
@@ -120,5 +120,5 @@ struct MailRequests: Sendable {
         transaction.afterCommit { [bell] in bell.raise() }
     }
 
-    private static func context(_ id: MailID) -> String { "accounts mail \(id)" }
+    private static func context(_ id: MailRequestID) -> String { "accounts mail \(id)" }
 }

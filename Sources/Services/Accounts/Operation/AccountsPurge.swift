@@ -1,3 +1,4 @@
+import Contracts
 import SQL
 import ServiceKit
 import Values
@@ -17,7 +18,7 @@ struct AccountsPurge: Sweeper {
         return try await parts.database.transaction { transaction in
             let sessions = try await transaction.query(
                 "select id from sessions where expires_at <= \(now) order by expires_at limit \(Self.batch)"
-            ) { row in try row.get("id", as: String.self) }
+            ) { row in try row.get("id", as: SessionID.self) }
             if !sessions.isEmpty {
                 try await transaction.execute("delete from refresh_tokens where session_id in \(list: sessions)")
                 try await transaction.execute("delete from sessions where id in \(list: sessions)")

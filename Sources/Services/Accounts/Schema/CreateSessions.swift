@@ -8,7 +8,7 @@ struct CreateSessions: Migration {
         [
             """
             create table sessions (
-                id \(dialect.uuid) primary key,
+                id \(dialect.identityPrimaryKey),
                 user_id \(dialect.uuid) not null references users (id),
                 user_agent \(dialect.text) not null,
                 address \(dialect.text) not null,
@@ -23,7 +23,7 @@ struct CreateSessions: Migration {
             """
             create table refresh_tokens (
                 hash \(dialect.blob) primary key,
-                session_id \(dialect.uuid) not null references sessions (id),
+                session_id \(dialect.integer) not null references sessions (id),
                 issued_at \(dialect.timestamp) not null,
                 expires_at \(dialect.timestamp) not null,
                 spent_at \(dialect.timestamp)

@@ -28,11 +28,11 @@ struct SessionStore: Sendable {
 
     func open(for user: UserID, from client: Client, in transaction: any Transaction) async throws -> Opened {
         let now = clock.now()
-        let id = SessionID(.version7(at: now))
-        try await transaction.execute(
+        let id: SessionID = try await transaction.insert(
             """
-            insert into sessions (id, user_id, user_agent, address, created_at, last_used_at, expires_at)
-            values (\(id), \(user), \(client.userAgent), \(client.address), \(now), \(now), \(now + Self.lifetime))
+            insert into sessions (user_id, user_agent, address, created_at, last_used_at, expires_at)
+            values (\(user), \(client.userAgent), \(client.address), \(now), \(now), \(now + Self.lifetime))
+            returning id
             """)
         try await makeRoom(for: user, in: transaction)
         return Opened(id: id, refreshToken: try await issue(for: id, in: transaction))

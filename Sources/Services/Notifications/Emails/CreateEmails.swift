@@ -5,10 +5,10 @@ struct CreateEmails: Migration {
 
     func statements(_ dialect: Dialect) -> [Query] {
         [
-            // The id is that of the event or the request that asked for the mail: the same one asks for one mail only.
             """
             create table emails (
-                id \(dialect.uuid) primary key,
+                id \(dialect.identityPrimaryKey),
+                request_id \(dialect.uuid) not null unique,
                 kind \(dialect.text) not null,
                 user_id \(dialect.uuid),
                 recipient \(dialect.text),

@@ -5,7 +5,9 @@ import Values
 
 /// A mail as it is kept.
 struct Email: Sendable {
-    let id: MailID
+    let id: EmailID
+    /// That of the event or the request that asked for the mail: the same one asks for one mail only.
+    let requestID: MailRequestID
     let kind: EmailKind
     /// Nil once the account is closed.
     let recipient: EmailAddress?
@@ -23,12 +25,13 @@ struct Email: Sendable {
 
 extension Email {
     static let columns: Query = """
-        id, kind, recipient, subject, body, sealed_body, state, attempts, last_error, created_at, sent_at
+        id, request_id, kind, recipient, subject, body, sealed_body, state, attempts, last_error, created_at, sent_at
         """
 
     init(_ row: Row) throws {
         self.init(
-            id: try row.get("id"), kind: try row.get("kind"), recipient: try row.get("recipient"),
+            id: try row.get("id"), requestID: try row.get("request_id"), kind: try row.get("kind"),
+            recipient: try row.get("recipient"),
             subject: try row.get("subject"), body: try row.get("body"), sealedBody: try row.get("sealed_body"),
             state: try row.get("state"), attempts: try row.get("attempts"), lastError: try row.get("last_error"),
             createdAt: try row.get("created_at"), sentAt: try row.get("sent_at"))
@@ -40,12 +43,12 @@ extension Email {
     /// - Throws: when the key is another than the one that it was sealed with.
     func openedBody(_ box: SealedBox) throws -> Secret<String> {
         guard let sealedBody else { return Secret(body) }
-        let bytes = try box.open(sealedBody, context: Self.context(id))
+        let bytes = try box.open(sealedBody, context: Self.context(requestID))
         return Secret(String(decoding: bytes, as: UTF8.self))
     }
 
     /// Binds a sealed body to its mail, so that it cannot be put in another's place.
-    static func context(_ id: MailID) -> String { "mail:\(id)" }
+    static func context(_ id: MailRequestID) -> String { "mail:\(id)" }
 }
 
 extension EmailKind: SQLCodable {}

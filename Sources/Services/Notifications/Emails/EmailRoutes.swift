@@ -23,12 +23,12 @@ struct EmailRoutes: RouteCollection {
         return Page(try emails.map(view), count: count, window: request.query.window, of: request.http.target)
     }
 
-    func read(_ request: Request<Staff, ByMail, Nothing, Nothing>) async throws -> EmailView {
+    func read(_ request: Request<Staff, ByEmail, Nothing, Nothing>) async throws -> EmailView {
         guard let email = try await store.email(request.path.id, on: database) else { throw Problem.notFound }
         return try view(email)
     }
 
-    func resend(_ request: Request<Staff, ByMail, Nothing, Nothing>) async throws -> EmailView {
+    func resend(_ request: Request<Staff, ByEmail, Nothing, Nothing>) async throws -> EmailView {
         let id = request.path.id
         let email = try await database.transaction { [store] transaction in
             try await store.requeue(id, in: transaction)

@@ -10,23 +10,24 @@ struct EmailStore: Sendable {
     let box: SealedBox
     let clock: WallClock
 
-    /// Queues a mail. The same id again changes nothing.
+    /// Queues a mail. The same request again changes nothing.
     func queue(
-        _ letter: Letter, id: MailID, to recipient: EmailAddress, of user: UserID?, in transaction: any Transaction
+        _ letter: Letter, request: MailRequestID, to recipient: EmailAddress, of user: UserID?,
+        in transaction: any Transaction
     ) async throws {
         let now = clock.now()
-        let sealed = letter.secretBody.map { box.seal(Array($0.reveal().utf8), context: Email.context(id)) }
+        let sealed = letter.secretBody.map { box.seal(Array($0.reveal().utf8), context: Email.context(request)) }
         try await transaction.execute(
             """
-            insert into emails (id, kind, user_id, recipient, subject, body, sealed_body, state, next_attempt_at,
+            insert into emails (request_id, kind, user_id, recipient, subject, body, sealed_body, state, next_attempt_at,
                 created_at)
-            values (\(id), \(letter.kind), \(user), \(recipient), \(letter.subject), \(letter.body), \(sealed),
+            values (\(request), \(letter.kind), \(user), \(recipient), \(letter.subject), \(letter.body), \(sealed),
                 \(EmailState.queued), \(now), \(now))
-            on conflict (id) do nothing
+            on conflict (request_id) do nothing
             """)
     }
 
-    func email(_ id: MailID, on connection: some SQLConnection) async throws -> Email? {
+    func email(_ id: EmailID, on connection: some SQLConnection) async throws -> Email? {
         try await connection.first(
             "select \(fragment: Email.columns) from emails where id = \(id)", Email.init)
     }
@@ -49,7 +50,7 @@ struct EmailStore: Sendable {
 
     /// Puts a mail that was sent, or given up, back into the queue.
     /// - Returns: the mail; nil if there is none.
-    func requeue(_ id: MailID, in transaction: any Transaction) async throws -> Email? {
+    func requeue(_ id: EmailID, in transaction: any Transaction) async throws -> Email? {
         try await transaction.execute(
             """
             update emails set state = \(EmailState.queued), attempts = 0, next_attempt_at = \(clock.now()),

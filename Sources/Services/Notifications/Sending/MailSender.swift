@@ -29,7 +29,7 @@ struct MailSender: Sweeper {
             return try await queue.markFailed(email, "the mail cannot be read with this key", isFinal: true)
         }
         let mail = OutgoingMail(
-            messageID: "<\(email.id)@\(domain)>", recipient: recipient, subject: email.subject, text: text)
+            messageID: "<\(email.requestID)@\(domain)>", recipient: recipient, subject: email.subject, text: text)
         do {
             try await transport.send(mail)
         } catch let refusal as MailRefusal {

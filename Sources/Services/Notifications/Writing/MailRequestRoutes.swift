@@ -12,11 +12,11 @@ struct MailRequestRoutes: RouteCollection {
         Route(NotificationsAPI.requestMail, request)
     }
 
-    func request(_ request: Request<PeerService, ByMail, Nothing, MailRequest>) async throws {
+    func request(_ request: Request<PeerService, ByMailRequest, Nothing, MailRequest>) async throws {
         let (id, body) = (request.path.id, request.body)
         let letter = letters.letter(body)
         try await database.transaction { [store] transaction in
-            try await store.queue(letter, id: id, to: body.recipient, of: body.userID, in: transaction)
+            try await store.queue(letter, request: id, to: body.recipient, of: body.userID, in: transaction)
         }
     }
 }

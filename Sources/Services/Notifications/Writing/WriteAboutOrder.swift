@@ -15,7 +15,7 @@ struct WriteAboutOrder: Sendable {
 
     /// A mail that is ready to be queued.
     struct Prepared: Sendable {
-        let id: MailID
+        let id: MailRequestID
         let recipient: EmailAddress
         let user: UserID
         let letter: Letter
@@ -25,17 +25,17 @@ struct WriteAboutOrder: Sendable {
         On(
             event,
             preparing: { event, envelope in
-                try await prepare(kind, about: event.order, id: MailID(rawValue: envelope.id))
+                try await prepare(kind, about: event.order, id: MailRequestID(rawValue: envelope.id))
             },
             { _, prepared, transaction in
                 guard let prepared else { return }
                 try await store.queue(
-                    prepared.letter, id: prepared.id, to: prepared.recipient, of: prepared.user, in: transaction)
+                    prepared.letter, request: prepared.id, to: prepared.recipient, of: prepared.user, in: transaction)
             })
     }
 
     /// Nil if the account is closed: there is nobody to write to.
-    private func prepare(_ kind: EmailKind, about order: OrderEventData, id: MailID) async throws -> Prepared? {
+    private func prepare(_ kind: EmailKind, about order: OrderEventData, id: MailRequestID) async throws -> Prepared? {
         do {
             let user = try await accounts.call(AccountsAPI.account, path: ByUser(id: order.userID)).user
             let name = user.firstName.isEmpty ? user.username : user.firstName
