@@ -32,7 +32,7 @@ public struct ServiceTester: Sendable {
     /// Sends a request as it is.
     public func send(_ request: HTTPRequest, as caller: TestCaller = .anyone) async -> HTTPResponse {
         let request = caller.signing(request)
-        return await host.respond(to: request, context: RequestContext(for: request, logger: host.logger))
+        return await host.answer(to: request, context: RequestContext(for: request, logger: host.logger))
     }
 
     /// Sends a request to a target, with a body in JSON.

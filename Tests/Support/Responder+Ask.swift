@@ -11,7 +11,7 @@ extension Responder {
         let request = try HTTPRequest(method, target, fields: fields, body: body, peerAddress: peerAddress)
         let context = RequestContext(
             for: request, logger: Logger(label: "test", handlers: logHandlers), isInProcess: isInProcess)
-        return await respond(to: request, context: context)
+        return await answer(to: request, context: context)
     }
 }
 

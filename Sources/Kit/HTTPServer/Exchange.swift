@@ -163,8 +163,12 @@ final class Exchange: @unchecked Sendable {
     private func start(_ head: RequestHead, body: HTTPBody) {
         let request = HTTPRequest(
             method: head.method, target: head.target, fields: head.fields, body: body, peerAddress: client.peerAddress)
-        let task = server.loop.spawnImmediately { [self] in
-            finish(await server.respond(to: request))
+        var context = server.context(for: request)
+        response = server.responder.answerAtHand(to: request, context: &context)
+        guard response == nil else { return }
+        // Runs up to its first suspension within the library's call.
+        let task = server.loop.spawnImmediately { [self, context] in
+            finish(await server.responder.respond(to: request, context: context))
         }
         if response == nil { self.task = task }
     }

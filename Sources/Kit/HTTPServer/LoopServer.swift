@@ -10,7 +10,7 @@ import Observability
 final class LoopServer: @unchecked Sendable {
     let loop: EventLoop
     let limits: HTTPServerConfiguration
-    private let responder: any Responder
+    let responder: any Responder
     private let logger: Logger
     private var daemon: OpaquePointer?
     private var watcher: DescriptorWatcher?
@@ -51,10 +51,8 @@ final class LoopServer: @unchecked Sendable {
         sweeper = loop.makeTimer { [unowned self] in sweep() }
     }
 
-    /// Answers a request. Runs up to its first suspension within the library's call.
-    func respond(to request: HTTPRequest) async -> HTTPResponse {
-        await responder.respond(
-            to: request, context: RequestContext(for: request, logger: logger, scheme: limits.scheme))
+    func context(for request: HTTPRequest) -> RequestContext {
+        RequestContext(for: request, logger: logger, scheme: limits.scheme)
     }
 
     func refusedField(_ name: HTTPFieldName) {

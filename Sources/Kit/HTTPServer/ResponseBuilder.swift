@@ -11,12 +11,17 @@ enum ResponseBuilder {
         guard let built = body(of: response, for: exchange, on: server) else { return nil }
         for field in response.fields where !isOwn(field.name) {
             // The library refuses a value that would break out of its line; such a field is left out.
-            if MHD_add_response_header(built, field.name.rawName, field.value) == .NO {
-                server.refusedField(field.name)
-            }
+            if !add(field, to: built) { server.refusedField(field.name) }
         }
         if closing || server.isDraining { _ = MHD_add_response_header(built, "Connection", "close") }
         return built
+    }
+
+    /// `withCString` lends a text's own bytes; to pass the text itself would make a copy first.
+    private static func add(_ field: HTTPFields.Field, to built: OpaquePointer) -> Bool {
+        field.name.rawName.withCString { name in
+            field.value.withCString { value in MHD_add_response_header(built, name, value) == .YES }
+        }
     }
 
     /// Fields that follow from the connection and the body, which are the server's business.
@@ -38,10 +43,9 @@ enum ResponseBuilder {
         case .empty:
             return empty()
         case .bytes(let bytes):
-            return bytes.withUnsafeBytes { bytes in
-                MHD_create_response_from_buffer(
-                    bytes.count, UnsafeMutableRawPointer(mutating: bytes.baseAddress), .RESPMEM_MUST_COPY)
-            }
+            return LentBytes.response(bytes[...])
+        case .part(let bytes):
+            return LentBytes.response(bytes)
         case .static(let bytes):
             return MHD_create_response_from_buffer(
                 bytes.count, UnsafeMutableRawPointer(mutating: bytes.buffer.baseAddress), .RESPMEM_PERSISTENT)

@@ -33,6 +33,6 @@ struct MountedShop {
         context.identity = user.map {
             Identity(subject: $0, kind: kind, role: role, issuedAt: .epoch, expiresAt: .epoch + .seconds(60))
         }
-        return await router.respond(to: request, context: context)
+        return await MiddlewareStack([], around: router).answer(to: request, context: context)
     }
 }

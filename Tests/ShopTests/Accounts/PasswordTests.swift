@@ -61,17 +61,15 @@ struct PasswordTests {
         }
     }
 
-    @Test("Whoever asks too often for one address gets the same answer, but its owner no further mail")
+    @Test("Requests for one address are held back, known or not")
     func requestLimit() async throws {
         try await AccountsShop.open(limits: AccountLimits(failuresPerAccount: 2)) { shop in
-            _ = try await shop.join("ann")
-            for email in ["ann@example.com", "nobody@example.com"] {
-                for _ in 0..<3 {
-                    #expect(try await shop.ask(.post, "password/reset/", #"{"email": "\#(email)"}"#).status == 202)
-                    try await shop.accounts.sweepOnce()
-                }
+            var statuses: [Int] = []
+            for _ in 0..<3 {
+                let answer = try await shop.ask(.post, "password/reset/", #"{"email": "a@example.com"}"#)
+                statuses.append(answer.status)
             }
-            #expect(shop.mailbox.mails.filter { $0.kind == .passwordReset }.count == 2)
+            #expect(statuses == [202, 202, 429])
         }
     }
 

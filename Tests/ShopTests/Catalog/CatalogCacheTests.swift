@@ -30,6 +30,21 @@ struct CatalogCacheTests {
         }
     }
 
+    @Test("A request that a cached answer does not fit is refused although the answer is there")
+    func refusals() async throws {
+        try await CatalogShop.open { shop in
+            let target = "/api/v1/products/\(try await shop.product(stock: 3))/"
+            for _ in 0..<2 { #expect(try await shop.tester.send(.get, target).status == .ok) }
+            func status(_ target: String, _ fields: HTTPFields = [:]) async throws -> HTTPStatus {
+                try await shop.tester.send(.get, target, fields: fields).status
+            }
+            #expect(try await status(target + "?colour=red") == .unprocessableContent)
+            #expect(try await status(target, [.ifMatch: "no tag"]) == .badRequest)
+            #expect(try await status(target, [.accept: "text/html"]) == .notAcceptable)
+            #expect(try await shop.tester.send(.get, target, as: .service("carts")).status == .unauthorized)
+        }
+    }
+
     @Test("A list asks as often for a hundred products as for one")
     func noQueryForEach() async throws {
         let asked = Tally()

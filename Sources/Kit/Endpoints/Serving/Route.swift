@@ -5,6 +5,9 @@ public import HTTP
 public struct Route: Sendable {
     public let description: OperationDescription
     let handler: RouteHandler
+    private let admit: @Sendable (HTTPRequest, RequestContext) throws -> Void
+    private let condition: @Sendable (HTTPResponse, HTTPRequest) -> HTTPResponse
+    private var answerAtHand: AtHandHandler?
 
     /// Answers with the output.
     public init<Caller, Path, Query, Body, Output>(
@@ -50,12 +53,34 @@ public struct Route: Sendable {
         let description = OperationDescription(endpoint)
         let reader = RequestReader(endpoint)
         self.description = description
+        admit = { http, context in
+            _ = try Caller.admitted(context)
+            try Self.negotiate(http, description.answerTypes)
+            if endpoint.isConditional { _ = try Preconditions(http.fields) }
+        }
+        condition = { response, http in endpoint.conditioned(response, for: http) }
         handler = { http, context in
             let caller = try Caller.admitted(context)
             try Self.negotiate(http, description.answerTypes)
             let request = try await reader.read(http, context, as: caller)
             return endpoint.conditioned(try await answer(request), for: http)
         }
+    }
+
+    /// The same route, which first looks for an answer that is at hand, as in a cache.
+    ///
+    /// The caller has been admitted by then, but nothing of the request was read: what `answer` gives has to be the
+    /// answer to exactly this target.
+    /// - Parameter answer: gives nil where the handler has to be asked.
+    public func atHand(
+        _ answer: @escaping @Sendable (HTTPRequest, RequestContext) -> HTTPResponse?
+    ) -> Route {
+        var route = self
+        route.answerAtHand = { [admit, condition] http, context in
+            try admit(http, context)
+            return answer(http, context).map { condition($0, http) }
+        }
+        return route
     }
 
     /// - Throws: the problem 406, before anything is done that the caller could not read the result of.
@@ -67,6 +92,6 @@ public struct Route: Sendable {
     /// - Throws: a `RoutingError`, when the pattern and the type of its parameters do not agree, or another route
     ///   answers the same requests.
     public func mount(on router: inout Router) throws {
-        try router.mount(description.method, description.pattern(), handler)
+        try router.mount(description.method, description.pattern(), atHand: answerAtHand, handler)
     }
 }

@@ -1,5 +1,5 @@
 /// Answers reads with 304 when the caller has the same bytes already.
-public struct ConditionalMiddleware: Middleware {
+public struct ConditionalMiddleware: PassingMiddleware {
     /// Whether answers without a tag get one from their bytes.
     public let tagsAnswers: Bool
 
@@ -7,25 +7,22 @@ public struct ConditionalMiddleware: Middleware {
         self.tagsAnswers = tagsAnswers
     }
 
-    public func handle(
-        _ request: HTTPRequest, context: RequestContext, next: NextResponder
-    ) async throws -> HTTPResponse {
-        let response = try await next(request, context)
-        guard request.method == .get || request.method == .head, response.status == .ok else { return response }
-        return response.tagged(tagsAnswers).unlessKnown(to: request)
+    public func finish(_ response: inout HTTPResponse, to request: HTTPRequest, _ context: RequestContext) {
+        guard request.method == .get || request.method == .head, response.status == .ok else { return }
+        if tagsAnswers { response.tag() }
+        response = response.unlessKnown(to: request)
     }
 }
 
 extension HTTPResponse {
-    fileprivate func tagged(_ wanted: Bool) -> HTTPResponse {
-        guard wanted, !fields.contains(.etag) else { return self }
-        var tagged = self
+    fileprivate mutating func tag() {
+        guard !fields.contains(.etag) else { return }
         switch body {
-        case .bytes(let bytes): tagged.fields.add(.etag, ETag(of: bytes).fieldValue)
-        case .static(let bytes): tagged.fields.add(.etag, ETag(of: bytes.buffer).fieldValue)
+        case .bytes(let bytes): fields.add(.etag, ETag(of: bytes).fieldValue)
+        case .part(let bytes): fields.add(.etag, ETag(of: Array(bytes)).fieldValue)
+        case .static(let bytes): fields.add(.etag, ETag(of: bytes.buffer).fieldValue)
         case .empty, .stream: break
         }
-        return tagged
     }
 
     /// The answer 304 in place of this one where the request's `If-None-Match` names its tag.

@@ -16,7 +16,9 @@ public struct HTTPFieldName: Sendable {
 
 extension HTTPFieldName: Hashable {
     public static func == (left: HTTPFieldName, right: HTTPFieldName) -> Bool {
-        ASCII.equalIgnoringCase(left.rawName, right.rawName)
+        // Most names differ in length already, and those that are equal are mostly spelled alike.
+        left.rawName.utf8.count == right.rawName.utf8.count
+            && (left.rawName == right.rawName || ASCII.equalIgnoringCase(left.rawName, right.rawName))
     }
 
     public func hash(into hasher: inout Hasher) {

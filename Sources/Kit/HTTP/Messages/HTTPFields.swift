@@ -66,6 +66,15 @@ public struct HTTPFields: Sendable {
         if !contains(name) { storage.append(Field(name, value)) }
     }
 
+    /// Sets those of the fields that the answer does not say already.
+    public mutating func addIfAbsent(_ others: HTTPFields) {
+        storage.reserveCapacity(storage.count + others.storage.count + 3)
+        let own = storage.count
+        for field in others.storage where !storage[..<own].contains(where: { $0.name == field.name }) {
+            storage.append(field)
+        }
+    }
+
     /// Takes over fields; one that stands already is replaced.
     public mutating func merge(_ others: HTTPFields) {
         for field in others.storage where contains(field.name) { self[field.name] = nil }

@@ -2,6 +2,8 @@
 public enum HTTPResponseBody: Sendable {
     case empty
     case bytes([UInt8])
+    /// A run of bytes that lie among others, as in a cache, sent from there.
+    case part(ArraySlice<UInt8>)
     /// Compiled-in bytes, sent from where they lie.
     case `static`(StaticBytes)
     /// Bytes that are made while they are sent; the closure is asked for the next chunk and answers nil at the end.
@@ -12,6 +14,7 @@ public enum HTTPResponseBody: Sendable {
         switch self {
         case .empty: 0
         case .bytes(let bytes): bytes.count
+        case .part(let bytes): bytes.count
         case .static(let bytes): bytes.count
         case .stream(let length, _): length
         }
@@ -22,6 +25,7 @@ public enum HTTPResponseBody: Sendable {
         switch self {
         case .empty: return []
         case .bytes(let bytes): return bytes
+        case .part(let bytes): return Array(bytes)
         case .static(let bytes): return Array(bytes.buffer)
         case .stream(_, let next):
             var collected: [UInt8] = []

@@ -1,5 +1,5 @@
 /// Refuses requests for hosts that this shop is not, which could otherwise put a foreign name into links and mails.
-public struct AllowedHostsMiddleware: Middleware {
+public struct AllowedHostsMiddleware: PassingMiddleware {
     private let names: Set<String>
     private let suffixes: [String]
     private let allowsAll: Bool
@@ -16,12 +16,10 @@ public struct AllowedHostsMiddleware: Middleware {
         self.exemptPaths = exemptPaths
     }
 
-    public func handle(
-        _ request: HTTPRequest, context: RequestContext, next: NextResponder
-    ) async throws -> HTTPResponse {
+    public func admit(_ request: inout HTTPRequest, _ context: inout RequestContext) throws -> HTTPResponse? {
         guard allowsAll || context.isInProcess || exemptPaths.contains(request.target.rawPath) || allows(context.host)
         else { throw Problem(.misdirected) }
-        return try await next(request, context)
+        return nil
     }
 
     func allows(_ host: String) -> Bool {

@@ -2,7 +2,7 @@
 ///
 /// An origin that is not named gets no permission, and its browser keeps the answer from it. Credentials are never
 /// allowed: the API knows its callers by a token that a script adds itself, not by a cookie.
-public struct CORSMiddleware: Middleware {
+public struct CORSMiddleware: PassingMiddleware {
     /// Who may call.
     public enum Origins: Hashable, Sendable {
         case all
@@ -29,26 +29,29 @@ public struct CORSMiddleware: Middleware {
             origins.contains("*") ? .all : .only(Set(origins.map { ASCII.lowercased($0) })), alsoAllowing: fields)
     }
 
-    public func handle(
-        _ request: HTTPRequest, context: RequestContext, next: NextResponder
-    ) async throws -> HTTPResponse {
-        let isPreflight = request.method == .options && request.fields.contains(.accessControlRequestMethod)
+    public func admit(_ request: inout HTTPRequest, _ context: inout RequestContext) throws -> HTTPResponse? {
+        guard request.method == .options, request.fields.contains(.accessControlRequestMethod),
+            let origin = request.fields[.origin]
+        else { return nil }
+        var answer = HTTPResponse(.noContent)
+        if permit(origin, &answer) { answer.fields.merge(preflight) }
+        return answer
+    }
+
+    public func finish(_ response: inout HTTPResponse, to request: HTTPRequest, _ context: RequestContext) {
         guard let origin = request.fields[.origin] else {
-            var response = try await next(request, context)
             // The answer would be another with an origin: caches have to know.
-            if origins != .all { response.varies(by: .origin) }
-            return response
+            if case .only = origins { response.varies(by: .origin) }
+            return
         }
-        var response = isPreflight ? HTTPResponse(.noContent) : try await next(request, context)
-        if origins != .all { response.varies(by: .origin) }
-        guard let allowed = allowed(origin) else { return response }
+        if permit(origin, &response) { response.fields[.accessControlExposeHeaders] = Self.exposedFieldsText }
+    }
+
+    private func permit(_ origin: String, _ response: inout HTTPResponse) -> Bool {
+        if case .only = origins { response.varies(by: .origin) }
+        guard let allowed = allowed(origin) else { return false }
         response.fields[.accessControlAllowOrigin] = allowed
-        if isPreflight {
-            response.fields.merge(preflight)
-        } else {
-            response.fields[.accessControlExposeHeaders] = Self.exposedFieldsText
-        }
-        return response
+        return true
     }
 
     private func allowed(_ origin: String) -> String? {

@@ -16,4 +16,10 @@ public struct DeadlineMiddleware: Middleware {
         guard !context.isInProcess else { return try await next(request, context) }
         return try await Deadline.run(within: duration) { try await next(request, context) }
     }
+
+    public func handleAtHand(
+        _ request: inout HTTPRequest, context: inout RequestContext, next: NextAtHand
+    ) throws -> HTTPResponse? {
+        try next(&request, &context)
+    }
 }

@@ -2,20 +2,17 @@
 ///
 /// The caller's address is the last one in the list that is not a trusted proxy's: what stands before it was sent by
 /// the caller itself and proves nothing. It stands outside of everything that looks at addresses.
-public struct ForwardedMiddleware: Middleware {
+public struct ForwardedMiddleware: PassingMiddleware {
     public let trustedProxies: [AddressRange]
 
     public init(trustedProxies: [AddressRange]) {
         self.trustedProxies = trustedProxies
     }
 
-    public func handle(
-        _ request: HTTPRequest, context: RequestContext, next: NextResponder
-    ) async throws -> HTTPResponse {
+    public func admit(_ request: inout HTTPRequest, _ context: inout RequestContext) throws -> HTTPResponse? {
         guard !trustedProxies.isEmpty, let peer = IPAddress(withPort: context.peerAddress), isTrusted(peer) else {
-            return try await next(request, context)
+            return nil
         }
-        var context = context
         if let chain = request.fields[.xForwardedFor], let caller = caller(in: chain) {
             context.peerAddress = caller.description
         }
@@ -25,7 +22,7 @@ public struct ForwardedMiddleware: Middleware {
         if let host = last(of: request.fields[.xForwardedHost]), Self.looksLikeHost(host) {
             context.host = String(host)
         }
-        return try await next(request, context)
+        return nil
     }
 
     private func isTrusted(_ address: IPAddress) -> Bool {

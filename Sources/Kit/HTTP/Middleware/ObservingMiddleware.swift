@@ -33,6 +33,16 @@ public struct ObservingMiddleware: Middleware {
         }
     }
 
+    public func handleAtHand(
+        _ request: inout HTTPRequest, context: inout RequestContext, next: NextAtHand
+    ) throws -> HTTPResponse? {
+        let start = ContinuousClock.now
+        guard var response = try next(&request, &context) else { return nil }
+        response.fields.setIfAbsent(.xRequestID, context.requestID)
+        note(response.status, of: request, context, took: .now - start)
+        return response
+    }
+
     private func note(
         _ status: HTTPStatus, of request: HTTPRequest, _ context: RequestContext, took duration: Duration
     ) {

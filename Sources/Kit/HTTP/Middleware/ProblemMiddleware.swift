@@ -6,17 +6,13 @@ import Observability
 /// It stands inside of what has to see or change every answer (observation, security headers, CORS) and outside of
 /// everything that may throw. An error that can say itself does so; any other is ours: it is logged in full, and the
 /// caller learns no more than the id of the trace.
-public struct ProblemMiddleware: Middleware {
+public struct ProblemMiddleware: PassingMiddleware {
     public init() {}
 
-    public func handle(
-        _ request: HTTPRequest, context: RequestContext, next: NextResponder
-    ) async throws -> HTTPResponse {
-        do {
-            return try await next(request, context)
-        } catch {
-            return Self.response(to: error, request, context)
-        }
+    public func recover(
+        from error: any Error, _ request: HTTPRequest, _ context: RequestContext
+    ) throws -> HTTPResponse {
+        Self.response(to: error, request, context)
     }
 
     static func response(to error: any Error, _ request: HTTPRequest, _ context: RequestContext) -> HTTPResponse {

@@ -32,6 +32,9 @@ public struct RequestContext: Sendable {
     /// What the router found, before the first middleware ran.
     public internal(set) var resolution: RouteResolution?
 
+    /// Which stack's router that was: one stack may stand around another.
+    var resolvedBy: ObjectIdentifier?
+
     private var slots: [(key: ObjectIdentifier, value: any Sendable)] = []
 
     /// The context of a request that arrives now. Trace and id are the caller's where it sent good ones.
@@ -84,7 +87,7 @@ public struct RequestContext: Sendable {
             return nil
         }
         set {
-            slots.removeAll { $0.key == ObjectIdentifier(key) }
+            if !slots.isEmpty { slots.removeAll { $0.key == ObjectIdentifier(key) } }
             if let newValue { slots.append((ObjectIdentifier(key), newValue)) }
         }
     }

@@ -1,5 +1,5 @@
 /// Adds the fields by which browsers protect a site. What an answer says itself stays.
-public struct SecurityHeadersMiddleware: Middleware {
+public struct SecurityHeadersMiddleware: PassingMiddleware {
     /// What an answer without a policy of its own may load: nothing, as fits an API.
     public static let strictestPolicy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'"
 
@@ -14,24 +14,18 @@ public struct SecurityHeadersMiddleware: Middleware {
             .contentSecurityPolicy: contentSecurityPolicy,
             .permissionsPolicy: "camera=(), geolocation=(), microphone=()",
         ]
-        overHTTPS = [.strictTransportSecurity: "max-age=\(strictTransportSeconds)"]
+        var overHTTPS = always
+        overHTTPS.add(.strictTransportSecurity, "max-age=\(strictTransportSeconds)")
+        self.overHTTPS = overHTTPS
     }
 
-    public func handle(
-        _ request: HTTPRequest, context: RequestContext, next: NextResponder
-    ) async throws -> HTTPResponse {
-        var response = try await next(request, context)
+    public func finish(_ response: inout HTTPResponse, to request: HTTPRequest, _ context: RequestContext) {
         // Between services nobody looks at them.
-        guard !context.isInProcess else { return response }
-        response.fields.reserveCapacity(response.fields.count + always.count + 3)
-        for field in always { response.fields.setIfAbsent(field.name, field.value) }
-        if context.scheme == "https" {
-            for field in overHTTPS { response.fields.setIfAbsent(field.name, field.value) }
-        }
+        guard !context.isInProcess else { return }
+        response.fields.addIfAbsent(context.scheme == "https" ? overHTTPS : always)
         // What somebody got by being logged in must not lie in a cache that others share.
         if request.fields.contains(.authorization) || response.fields.contains(.setCookie) {
             response.fields.setIfAbsent(.cacheControl, "private, no-store")
         }
-        return response
     }
 }

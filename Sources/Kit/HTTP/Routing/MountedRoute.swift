@@ -4,15 +4,17 @@ public struct MountedRoute: Sendable {
     public let pattern: RoutePattern
 
     let handler: RouteHandler
+    let answerAtHand: AtHandHandler?
     /// What the pattern gives to each match; made once.
     let template: String
     let parameterNames: [String]
     let parameterPositions: [Int]
 
-    init(method: HTTPMethod, pattern: RoutePattern, handler: @escaping RouteHandler) {
+    init(method: HTTPMethod, pattern: RoutePattern, answerAtHand: AtHandHandler?, handler: @escaping RouteHandler) {
         self.method = method
         self.pattern = pattern
         self.handler = handler
+        self.answerAtHand = answerAtHand
         template = pattern.template
         parameterNames = pattern.parameterNames
         parameterPositions = pattern.segments.indices.filter { pattern.segments[$0].name != nil }
@@ -25,7 +27,7 @@ public struct MountedRoute: Sendable {
                 ? RouteParameters()
                 : RouteParameters(
                     names: parameterNames, values: parameterPositions.map { value(at: $0, of: segments) }),
-            handler: handler)
+            handler: handler, answerAtHand: answerAtHand)
     }
 
     private func value(at position: Int, of segments: PathSegments) -> String {

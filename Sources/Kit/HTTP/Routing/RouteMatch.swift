@@ -5,4 +5,5 @@ public struct RouteMatch: Sendable {
     public let parameters: RouteParameters
 
     let handler: RouteHandler
+    let answerAtHand: AtHandHandler?
 }

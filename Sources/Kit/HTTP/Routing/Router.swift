@@ -15,11 +15,15 @@ public struct Router: Sendable {
     public init() {}
 
     /// Adds a route.
+    /// - Parameter answerAtHand: answers what needs no waiting; it must answer as the handler would.
     /// - Throws: when the pattern makes no sense, or another route answers the same requests.
     public mutating func mount(
-        _ method: HTTPMethod, _ pattern: String, _ handler: @escaping RouteHandler
+        _ method: HTTPMethod, _ pattern: String, atHand answerAtHand: AtHandHandler? = nil,
+        _ handler: @escaping RouteHandler
     ) throws(RoutingError) {
-        try mount(MountedRoute(method: method, pattern: RoutePattern(pattern), handler: handler))
+        try mount(
+            MountedRoute(
+                method: method, pattern: RoutePattern(pattern), answerAtHand: answerAtHand, handler: handler))
     }
 
     /// Adds all routes of another router, as a gateway does with those of its services.

@@ -23,10 +23,8 @@ struct AuthenticationMiddleware: Middleware {
 
     func handle(_ request: HTTPRequest, context: RequestContext, next: NextResponder) async throws -> HTTPResponse {
         var context = context
-        // Whatever an outer layer may have put there is not an identity that was checked here.
-        context.identity = nil
-        context.refusedToken = nil
-        if let pattern = context.routePattern, let kind = needs[RouteKey(request.method, pattern)]?.kind {
+        forget(&context)
+        if let kind = kind(of: request, context) {
             do throws(Problem) {
                 if let token = try Self.bearerToken(request.fields) {
                     context.identity = try await identity(of: token, kind: kind, context)
@@ -36,6 +34,25 @@ struct AuthenticationMiddleware: Middleware {
             }
         }
         return try await next(request, context)
+    }
+
+    /// Whoever shows no token is nobody, at once.
+    func handleAtHand(
+        _ request: inout HTTPRequest, context: inout RequestContext, next: NextAtHand
+    ) throws -> HTTPResponse? {
+        guard !request.fields.contains(.authorization) || kind(of: request, context) == nil else { return nil }
+        forget(&context)
+        return try next(&request, &context)
+    }
+
+    /// Whatever an outer layer may have put there is not an identity that was checked here.
+    private func forget(_ context: inout RequestContext) {
+        context.identity = nil
+        context.refusedToken = nil
+    }
+
+    private func kind(of request: HTTPRequest, _ context: RequestContext) -> Identity.Kind? {
+        context.routePattern.flatMap { needs[RouteKey(request.method, $0)]?.kind }
     }
 
     private func identity(

@@ -102,4 +102,8 @@ public struct ServiceHost: Responder {
     public func respond(to request: HTTPRequest, context: RequestContext) async -> HTTPResponse {
         await stack.respond(to: request, context: context)
     }
+
+    public func answerAtHand(to request: HTTPRequest, context: inout RequestContext) -> HTTPResponse? {
+        stack.answerAtHand(to: request, context: &context)
+    }
 }

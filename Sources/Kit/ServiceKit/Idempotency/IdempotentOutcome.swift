@@ -11,6 +11,8 @@ public enum IdempotentOutcome: Sendable {
     public init(_ response: HTTPResponse) throws {
         switch response.body {
         case .empty, .bytes: self = .response(response)
+        case .part(let bytes):
+            self = .response(HTTPResponse(response.status, fields: response.fields, body: .bytes(Array(bytes))))
         case .static(let bytes):
             self = .response(HTTPResponse(response.status, fields: response.fields, body: .bytes(Array(bytes.buffer))))
         case .stream: throw StreamedOutcome()

@@ -36,7 +36,7 @@ public struct InProcessTransport: PeerTransport {
     }
 
     private func dispatch(_ request: HTTPRequest, to responder: any Responder) async -> HTTPResponse {
-        var response = await responder.respond(
+        var response = await responder.answer(
             to: request, context: RequestContext(for: request, logger: logger, isInProcess: true))
         if case .stream = response.body {
             // The bytes are wanted here and now; a stream that breaks is what a broken connection would be.

@@ -63,9 +63,8 @@ struct CheckoutStore: Sendable {
     private static func refusal(of checkout: CartCheckout, goods: Goods, expected: Money?) -> Problem? {
         let gone = checkout.lines.filter { !(goods[$0.product]?.isActive ?? false) }
         guard gone.isEmpty else {
-            return StockShortage(
-                lines: gone.map { StockShortage.Line(productID: $0.product, wanted: $0.quantity, available: 0) }
-            ).problem
+            return .insufficientStock(
+                gone.map { ShortLine(product: $0.product, wanted: $0.quantity, available: 0) })
         }
         guard let expected, let total = try? checkout.total(), total != expected else { return nil }
         return .totalChanged(old: expected, new: total)

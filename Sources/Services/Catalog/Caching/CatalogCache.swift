@@ -1,5 +1,6 @@
 import Caching
 import Contracts
+import HTTP
 import Synchronization
 
 /// Encoded answers of the public reads. Products are dropped one by one; lists all at once, by a number in their keys
@@ -9,6 +10,8 @@ final class CatalogCache: Sendable {
     private static let longestQuery = 200
 
     private let cache: MemoryCache
+    /// A few digits for each filter, which outlast the answers, and are there without a cache of answers too.
+    private let counts = MemoryCache(limits: CacheLimits(bytes: 256 << 10))
     private let generation = Atomic<Int>(0)
     /// Of the lists' lengths, which a sale leaves as they are.
     private let assortment = Atomic<Int>(0)
@@ -29,15 +32,24 @@ final class CatalogCache: Sendable {
         try await value(for: Self.key(id), load: load)
     }
 
+    /// A page of a list, without a suspension.
+    func list(_ target: RequestTarget) -> EncodedAnswer? {
+        listKey("\(target)").flatMap { cache.cached($0) }.flatMap(EncodedAnswer.init(stored:))
+    }
+
     /// A page of a list.
     /// - Parameter target: the whole target, as the page links to those beside it.
     func list(
         _ target: String, load: @escaping @Sendable () async throws -> [UInt8]
     ) async throws -> EncodedAnswer {
-        guard target.utf8.count <= Self.longestQuery else { return EncodedAnswer(try await load()) }
-        // Read before the database is: what changes meanwhile is not found under a later number.
-        let key = "c.l\(generation.load(ordering: .acquiring)):\(target)"
+        // Made before the database is asked: what changes meanwhile is not found under a later number.
+        guard let key = listKey(target) else { return EncodedAnswer(try await load()) }
         return try await value(for: key, load: load)
+    }
+
+    private func listKey(_ target: String) -> String? {
+        guard target.utf8.count <= Self.longestQuery else { return nil }
+        return "c.l\(generation.load(ordering: .acquiring)):\(target)"
     }
 
     /// How long a list is. Counting is the dearest part of a list, and under a stream of orders its pages do not last.
@@ -48,7 +60,7 @@ final class CatalogCache: Sendable {
             return try await load()
         }
         let key = "c.n\(assortment.load(ordering: .acquiring)):\(identity)"
-        let digits = try await cache.value(for: key) { Array(String(try await load()).utf8) }
+        let digits = try await counts.value(for: key) { Array(String(try await load()).utf8) }
         if let count = Int(String(decoding: digits, as: UTF8.self)) { return count }
         return try await load()
     }

@@ -4,11 +4,11 @@ import HTTP
 struct EncodedAnswer: Sendable {
     /// The tag as a field's value.
     let tag: String
-    let body: [UInt8]
+    let body: ArraySlice<UInt8>
 
     init(_ body: [UInt8]) {
         tag = ETag(of: body).fieldValue
-        self.body = body
+        self.body = body[...]
     }
 
     /// Reads what ``stored`` wrote.
@@ -16,7 +16,7 @@ struct EncodedAnswer: Sendable {
         guard let length = stored.last, stored.count > length else { return nil }
         let end = stored.count - 1 - Int(length)
         tag = String(decoding: stored[end..<(stored.count - 1)], as: UTF8.self)
-        body = Array(stored[..<end])
+        body = stored[..<end]
     }
 
     /// The body, the tag and the tag's length in one run of bytes.
@@ -30,6 +30,6 @@ struct EncodedAnswer: Sendable {
     }
 
     var response: HTTPResponse {
-        HTTPResponse(.ok, fields: [.contentType: "application/json", .etag: tag], body: .bytes(body))
+        HTTPResponse(.ok, fields: [.contentType: "application/json", .etag: tag], body: .part(body))
     }
 }

@@ -3,6 +3,7 @@ import Endpoints
 import HTTP
 import JSON
 import SQL
+import Values
 
 /// Answers reads of products, from the cache where they are there: then nothing is asked or encoded.
 struct ProductReader: Sendable {
@@ -21,6 +22,17 @@ struct ProductReader: Sendable {
             return try JSONEncoding.encode(product.view(products.currency))
         }
     }
+
+    /// The cached answer for a product on sale.
+    /// - Parameter id: as it stands in the path.
+    func cachedProduct(_ id: String?, _ target: RequestTarget) -> HTTPResponse? {
+        // The route takes no query; what to say to one is its business.
+        guard target.rawQuery == nil, let id = id.flatMap(ProductID.init) else { return nil }
+        return cache.product(id)?.response
+    }
+
+    /// The cached answer for a page of the list.
+    func cachedList(_ target: RequestTarget) -> HTTPResponse? { cache.list(target)?.response }
 
     /// A product, on sale or not, as its seller and staff may see it.
     func product(_ id: ProductID, for user: User) async throws -> EncodedAnswer {

@@ -12,8 +12,10 @@ struct ProductRoutes: RouteCollection {
     let keys: IdempotencyStore
 
     var routes: Routes {
-        Route(CatalogAPI.listProducts, list)
-        Route(CatalogAPI.product, read)
+        Route(CatalogAPI.listProducts, list).atHand { http, _ in reader.cachedList(http.target) }
+        Route(CatalogAPI.product, read).atHand { http, context in
+            reader.cachedProduct(context.parameters["id"], http.target)
+        }
         Route(CatalogAPI.listOwnProducts, listOwn)
         Route(CatalogAPI.createProduct, idempotent: keys, in: database, create)
         Route(CatalogAPI.replaceProduct, replace)

@@ -64,6 +64,48 @@ struct MiddlewareStackTests {
         #expect(try await response.json["code"] == "in_use")
     }
 
+    private func routerWithAnswerAtHand() throws -> Router {
+        var router = Router()
+        let answer: AtHandHandler = { request, _ in
+            if request.target.rawQuery == "forbidden" { throw Problem.forbidden }
+            return request.target.rawQuery == nil ? HTTPResponse(.ok, fields: [.etag: "\"1\""]) : nil
+        }
+        try router.mount(.get, "/", atHand: answer) { request, context in
+            try answer(request, context) ?? .text("waited for")
+        }
+        return router
+    }
+
+    @Test(
+        "An answer at hand passes every middleware, as one that is waited for does",
+        arguments: ["/", "/?forbidden"], [HTTPFields(), [.ifNoneMatch: "\"1\"", .origin: "https://a.example"]])
+    func atHand(_ target: String, _ fields: HTTPFields) async throws {
+        let stack = MiddlewareStack(
+            [
+                ForwardedMiddleware(trustedProxies: []), ObservingMiddleware(metrics: MetricsRegistry()),
+                SecurityHeadersMiddleware(), CORSMiddleware(.all), ProblemMiddleware(), AllowedHostsMiddleware(["*"]),
+                DeadlineMiddleware(), ConditionalMiddleware(),
+            ], around: try routerWithAnswerAtHand())
+        let request = try HTTPRequest(.get, target, fields: fields)
+        var context = RequestContext(for: request, logger: Logger(label: "test", handlers: []))
+        let waitedFor = await stack.respond(to: request, context: context)
+        let atHand = try #require(stack.answerAtHand(to: request, context: &context))
+        #expect(atHand.status == waitedFor.status)
+        #expect(atHand.fields == waitedFor.fields)
+        #expect(try await atHand.text == waitedFor.text)
+    }
+
+    @Test("Where no answer is at hand, or a middleware has to wait for something, the answer is waited for")
+    func notAtHand() async throws {
+        let router = try routerWithAnswerAtHand()
+        #expect(try await MiddlewareStack([], around: router).ask(.get, "/?other").text == "waited for")
+        let request = try HTTPRequest(.get, "/")
+        var context = RequestContext(for: request, logger: .current)
+        let waiting = MiddlewareStack([Marking(name: "a")], around: router)
+        #expect(waiting.answerAtHand(to: request, context: &context) == nil)
+        #expect(try await waiting.ask(.get, "/").fields["X-Out"] == "a")
+    }
+
     @Test("A slot of the context holds one value of its own type")
     func slots() throws {
         let request = try HTTPRequest(.get, "/")

@@ -1,0 +1,108 @@
+/// A middleware that waits for nothing: it looks at the request on its way in and at the answer on its way out.
+///
+/// A stack takes several of them that follow each other in one step, while every other middleware costs a suspendable
+/// frame of its own: more than most of them do.
+public protocol PassingMiddleware: Middleware {
+    /// Looks at the request on its way in, and may change it, what is known about it, or refuse it by throwing.
+    /// - Returns: an answer in place of that of the rest of the way; `finish` does not see it.
+    func admit(_ request: inout HTTPRequest, _ context: inout RequestContext) throws -> HTTPResponse?
+
+    /// Looks at the answer on its way out.
+    func finish(_ response: inout HTTPResponse, to request: HTTPRequest, _ context: RequestContext)
+
+    /// Answers what the rest of the way has thrown, or throws it on.
+    func recover(from error: any Error, _ request: HTTPRequest, _ context: RequestContext) throws -> HTTPResponse
+}
+
+extension PassingMiddleware {
+    public func admit(_ request: inout HTTPRequest, _ context: inout RequestContext) throws -> HTTPResponse? { nil }
+
+    public func finish(_ response: inout HTTPResponse, to request: HTTPRequest, _ context: RequestContext) {}
+
+    public func recover(
+        from error: any Error, _ request: HTTPRequest, _ context: RequestContext
+    ) throws -> HTTPResponse {
+        throw error
+    }
+
+    public func handle(
+        _ request: HTTPRequest, context: RequestContext, next: NextResponder
+    ) async throws -> HTTPResponse {
+        try await MiddlewareRow([self]).handle(request, context: context, next: next)
+    }
+
+    public func handleAtHand(
+        _ request: inout HTTPRequest, context: inout RequestContext, next: NextAtHand
+    ) throws -> HTTPResponse? {
+        try MiddlewareRow([self]).handleAtHand(&request, context: &context, next: next)
+    }
+}
+
+/// Passing middlewares that follow each other, the first the outermost.
+struct MiddlewareRow: Middleware {
+    private let middlewares: [any PassingMiddleware]
+
+    init(_ middlewares: [any PassingMiddleware]) {
+        self.middlewares = middlewares
+    }
+
+    func handle(
+        _ request: HTTPRequest, context: RequestContext, next: NextResponder
+    ) async throws -> HTTPResponse {
+        var request = request
+        var context = context
+        var entered = 0
+        var result: Result<HTTPResponse, any Error>
+        do {
+            if let answer = try admit(&request, &context, &entered) {
+                result = .success(answer)
+            } else {
+                result = .success(try await next(request, context))
+            }
+        } catch {
+            result = .failure(error)
+        }
+        return try leave(result, entered, request, context)
+    }
+
+    func handleAtHand(
+        _ request: inout HTTPRequest, context: inout RequestContext, next: NextAtHand
+    ) throws -> HTTPResponse? {
+        var entered = 0
+        var result: Result<HTTPResponse, any Error>
+        do {
+            guard let answer = try admit(&request, &context, &entered) ?? next(&request, &context) else { return nil }
+            result = .success(answer)
+        } catch {
+            result = .failure(error)
+        }
+        return try leave(result, entered, request, context)
+    }
+
+    private func admit(
+        _ request: inout HTTPRequest, _ context: inout RequestContext, _ entered: inout Int
+    ) throws -> HTTPResponse? {
+        for middleware in middlewares {
+            if let answer = try middleware.admit(&request, &context) { return answer }
+            entered += 1
+        }
+        return nil
+    }
+
+    /// The way out leads past those only that were passed on the way in.
+    private func leave(
+        _ result: Result<HTTPResponse, any Error>, _ entered: Int, _ request: HTTPRequest, _ context: RequestContext
+    ) throws -> HTTPResponse {
+        var result = result
+        for middleware in middlewares[..<entered].reversed() {
+            switch result {
+            case .success(var response):
+                middleware.finish(&response, to: request, context)
+                result = .success(response)
+            case .failure(let error):
+                result = Result { try middleware.recover(from: error, request, context) }
+            }
+        }
+        return try result.get()
+    }
+}
