@@ -1,7 +1,9 @@
 import EventLoops
 import HTTP
+import Observability
 import Security
 import ServiceKit
+import Values
 
 /// Where services find each other inside one process.
 ///
@@ -14,9 +16,9 @@ final class ServiceDirectory: Sendable {
     }
 
     /// A client by which one service calls another.
-    func client(for caller: String, to peer: String, keys: KeyRing) -> PeerClient {
-        let issuer = ServiceTokenIssuer(service: caller, keys: keys)
-        let transport = InProcessTransport { [weak self] in self?.responders.withLock { $0[peer] } }
+    func client(for caller: String, to peer: String, keys: KeyRing, clock: WallClock, logger: Logger) -> PeerClient {
+        let issuer = ServiceTokenIssuer(service: caller, keys: keys, clock: clock)
+        let transport = InProcessTransport(logger: logger) { [weak self] in self?.responders.withLock { $0[peer] } }
         return PeerClient(to: peer, over: transport) { audience in try issuer.token(for: audience) }
     }
 }

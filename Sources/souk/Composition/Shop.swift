@@ -38,14 +38,15 @@ struct Shop: Sendable {
     /// - Parameter isDraining: true once the process is asked to end.
     init(
         _ configuration: Configuration, databases: ShopDatabases, keys: ShopKeys, clock: WallClock = .system,
-        passwords: PasswordHasher? = nil, isDraining: @escaping @Sendable () -> Bool = { false }
+        passwords: PasswordHasher? = nil, logger: Logger = Logger(label: "souk"),
+        isDraining: @escaping @Sendable () -> Bool = { false }
     ) throws {
         let directory = ServiceDirectory()
         let currency = try configuration.read(Settings.currency)
         let environment = try configuration.read(Settings.environment)
         let passwords = try passwords ?? PasswordHasher()
         func peer(_ name: String, of caller: String) -> PeerClient {
-            directory.client(for: caller, to: name, keys: keys.services)
+            directory.client(for: caller, to: name, keys: keys.services, clock: clock, logger: logger)
         }
 
         accounts = Accounts(
@@ -80,7 +81,8 @@ struct Shop: Sendable {
         self.passwords = passwords
         self.clock = clock
         let services: [any ShopService] = [accounts, catalog, carts, reviews, orders, notifications]
-        let surroundings = try Self.surroundings(configuration, keys: keys, clock: clock, isDraining: isDraining)
+        let surroundings = try Self.surroundings(
+            configuration, keys: keys, clock: clock, logger: logger, isDraining: isDraining)
         hosts = try services.map { service in try ServiceHost(service: service, environment: surroundings) }
         for host in hosts { directory.register(host, as: host.name) }
         gateway = try ServiceHost(gateway: "gateway", services: services, environment: surroundings) { router in
@@ -118,7 +120,8 @@ struct Shop: Sendable {
     static let tokenAudience = "souk"
 
     private static func surroundings(
-        _ configuration: Configuration, keys: ShopKeys, clock: WallClock, isDraining: @escaping @Sendable () -> Bool
+        _ configuration: Configuration, keys: ShopKeys, clock: WallClock, logger: Logger,
+        isDraining: @escaping @Sendable () -> Bool
     ) throws -> ServiceEnvironment {
         let verifier = TokenVerifier(
             keys: keys.accessTokens, issuer: tokenIssuer, audience: tokenAudience, clock: clock)
@@ -127,7 +130,7 @@ struct Shop: Sendable {
             users: verifier, userKeys: KeySource(ring: keys.accessTokens, clock: clock), peerKeys: keys.services,
             clock: clock)
         return ServiceEnvironment(
-            authenticator: authenticator, isDraining: isDraining,
+            authenticator: authenticator, logger: logger, isDraining: isDraining,
             trustedProxies: try configuration.read(Settings.trustedProxies),
             allowedHosts: try configuration.read(Settings.allowedHosts),
             corsOrigins: try configuration.read(Settings.corsOrigins),
