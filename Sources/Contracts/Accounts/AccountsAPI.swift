@@ -95,7 +95,7 @@ public enum AccountsAPI {
 
     public static let requestPasswordReset = Endpoint(
         .post, "password/reset/", "Ask for a reset link; the answer does not tell whether the address is known",
-        body: PasswordResetRequest.self, status: .accepted, caller: Anyone.self, refuses: .rateLimited)
+        body: PasswordResetRequest.self, status: .accepted, caller: Anyone.self)
 
     public static let confirmPasswordReset = Endpoint(
         .post, "password/reset/confirm/", "Set a new password with the token of a reset link",

@@ -1,3 +1,4 @@
+import Contracts
 public import Endpoints
 public import Messaging
 public import SQL
@@ -71,6 +72,19 @@ public struct Accounts: ShopService {
         SessionRoutes(parts: parts)
         PasswordRoutes(parts: parts, logins: authentication.logins, resets: resets)
         PeerRoutes(parts: parts, authentication: authentication)
+    }
+
+    public var subscriptions: Subscriptions {
+        On(OrderDelivered.self, hastenClosing)
+        On(OrderRejected.self, hastenClosing)
+        On(OrderFailed.self, hastenClosing)
+        On(OrderCancelled.self, hastenClosing)
+    }
+
+    private func hastenClosing(
+        _ event: some OrderEvent, _: EventEnvelope, _ transaction: any Transaction
+    ) async throws {
+        try await closing.closures.hasten(event.order.userID, in: transaction)
     }
 
     public var workers: [any Service] {

@@ -2,8 +2,10 @@ import Accounts
 import Contracts
 import Endpoints
 import EventLoops
+import FoundationEssentials
 import HTTP
 import JSON
+import Messaging
 import Observability
 import SQL
 import Security
@@ -164,6 +166,21 @@ struct AccountsShop: Sendable {
             throw Answer.Unexpected(what: "no mail of kind \(kind) for \(username)")
         }
         return mail.token.reveal()
+    }
+
+    /// An order of this person's arrives, and accounts hears of it.
+    func deliver(to person: Person) async throws {
+        guard let buyer = UserID(person.id) else { throw Answer.Unexpected(what: "no id: \(person.id)") }
+        let price = Money(minorUnits: 100)
+        let event = OrderDelivered(
+            OrderEventData(
+                orderID: OrderID(1), userID: buyer, status: .delivered, totalAmount: price, currency: .usd, items: []))
+        let envelope = EventEnvelope(
+            id: .version7(at: clock.now), type: OrderDelivered.type, source: "orders", time: clock.now,
+            subject: event.subject, data: try JSONValue.parse(JSONEncoding.encode(event)))
+        try await EventConsumer(
+            queue: Accounts.name, subscriptions: accounts.subscriptions, database: database, clock: clock.wallClock
+        ).handle(envelope)
     }
 
     func auditActions(on person: Person) async throws -> [String] {

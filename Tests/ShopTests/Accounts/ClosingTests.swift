@@ -56,6 +56,23 @@ struct ClosingTests {
         }
     }
 
+    @Test("The end of the last order lets the data go at once")
+    func lastOrder() async throws {
+        try await AccountsShop.open { shop in
+            let ann = try await shop.join("ann")
+            shop.orders.setOpen(1)
+            #expect(try await shop.ask(.delete, "users/", as: ann.access).status == 204)
+            try await shop.accounts.sweepOnce()
+            shop.orders.setOpen(0)
+            try await shop.accounts.sweepOnce()
+            #expect(try await shop.ask(.get, "/api/user/\(ann.id)/", as: try shop.peerToken()).status == 200)
+
+            try await shop.deliver(to: ann)
+            try await shop.accounts.sweepOnce()
+            #expect(try await shop.ask(.get, "/api/user/\(ann.id)/", as: try shop.peerToken()).status == 404)
+        }
+    }
+
     @Test("While orders do not answer the data stays as well")
     func ordersAway() async throws {
         try await AccountsShop.open { shop in

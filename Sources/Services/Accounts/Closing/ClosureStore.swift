@@ -39,6 +39,13 @@ struct ClosureStore: Sendable {
         ).rows.map { row in Due(userID: try row.get("user_id"), attempts: try row.get("attempts")) }
     }
 
+    /// An order of the user's has ended: it may have been the last one.
+    func hasten(_ user: UserID, in transaction: any Transaction) async throws {
+        let hastened = try await transaction.execute(
+            "update closures set next_attempt_at = \(clock.now()) where user_id = \(user)")
+        if hastened.rowsChanged == 1 { transaction.afterCommit { [bell] in bell.raise() } }
+    }
+
     func postpone(_ user: UserID, by pause: Duration, in connection: some SQLConnection) async throws {
         try await connection.execute(
             "update closures set next_attempt_at = \(clock.now() + pause) where user_id = \(user)")

@@ -44,9 +44,10 @@ struct PasswordRoutes: RouteCollection {
     }
 
     /// Answers the same, and after the same time, whether the address is known or not: who it belongs to is looked up
-    /// later.
+    /// later. Whoever asks too often gets that answer too, but no further mail.
     private func requestReset(_ request: Request<Anyone, Nothing, Nothing, PasswordResetRequest>) async throws {
-        try resets.count(on: LogInGuard.account(request.body.email.lookupKey), from: request.context.peerAddress)
+        let account = LogInGuard.account(request.body.email.lookupKey)
+        guard resets.admits(account, from: request.context.peerAddress) else { return }
         try await parts.database.transaction { transaction in
             try await parts.mails.noteReset(for: request.body.email, in: transaction)
         }

@@ -47,6 +47,16 @@ struct LogInGuard: Sendable {
         if let address { try addresses.require(address) }
     }
 
+    /// Counts one against both, if there is room for it.
+    func admits(_ account: String, from address: String?) -> Bool {
+        do {
+            try count(on: account, from: address)
+            return true
+        } catch {
+            return false
+        }
+    }
+
     /// Starts an account afresh.
     func forgive(_ account: String) { accounts.forget(account) }
 

@@ -49,9 +49,7 @@ struct CartRoutes: RouteCollection {
             let available = wanted.stockQuantity
             guard try await store.add(quantity, of: product, to: cart, atMost: available, in: transaction) else {
                 let present = try await store.cart(of: owner, on: transaction).quantity(of: product)
-                throw Problem.insufficientStock(
-                    [ShortLine(product: product, wanted: present + quantity, available: available)],
-                    pointer: "/quantity")
+                throw Self.shortage(of: product, wanted: present + quantity, available: available)
             }
             guard try await store.lineCount(of: cart, in: transaction) <= Cart.largestCount else {
                 throw Problem.invalid([
@@ -73,8 +71,7 @@ struct CartRoutes: RouteCollection {
         let goods = try await shelf.goods(before.products)
         let available = goods.available(product)
         guard quantity <= available else {
-            throw Problem.insufficientStock(
-                [ShortLine(product: product, wanted: quantity, available: available)], pointer: "/quantity")
+            throw Self.shortage(of: product, wanted: quantity, available: available)
         }
         return try await change(owner, goods: goods) { [store] cart, transaction in
             try await store.setQuantity(quantity, of: product, in: cart, in: transaction)
@@ -123,6 +120,12 @@ struct CartRoutes: RouteCollection {
             return try await store.cart(of: owner, on: transaction)
         }
         return try await view(of: merged, goods: goods)
+    }
+
+    private static func shortage(of product: ProductID, wanted: Int, available: Int) -> StockShortage {
+        StockShortage(lines: [
+            StockShortage.Line(pointer: "/quantity", productID: product, wanted: wanted, available: available)
+        ])
     }
 
     /// Changes a stored cart; 404 if what is to be changed is gone.

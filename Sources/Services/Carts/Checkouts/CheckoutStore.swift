@@ -63,8 +63,9 @@ struct CheckoutStore: Sendable {
     private static func refusal(of checkout: CartCheckout, goods: Goods, expected: Money?) -> Problem? {
         let gone = checkout.lines.filter { !(goods[$0.product]?.isActive ?? false) }
         guard gone.isEmpty else {
-            return .insufficientStock(
-                gone.map { ShortLine(product: $0.product, wanted: $0.quantity, available: 0) })
+            return StockShortage(
+                lines: gone.map { StockShortage.Line(productID: $0.product, wanted: $0.quantity, available: 0) }
+            ).problem
         }
         guard let expected, let total = try? checkout.total(), total != expected else { return nil }
         return .totalChanged(old: expected, new: total)
