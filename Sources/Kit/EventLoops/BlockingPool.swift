@@ -19,10 +19,10 @@ public final class BlockingPool: Sendable {
         for index in 0..<threads {
             started.append(
                 try SystemThread(name: "\(name)-\(index)") {
-                    var hasFinished = false
-                    while let work = queue.next(hasFinished: hasFinished) {
-                        work()
-                        hasFinished = true
+                    while let work = queue.next() {
+                        let tell = work()
+                        queue.finished()
+                        tell()
                     }
                 })
         }
@@ -37,11 +37,9 @@ public final class BlockingPool: Sendable {
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Result, any Error>) in
                 let refusal = queue.add {
-                    if cancelled.isRaised {
-                        continuation.resume(throwing: CancellationError())
-                    } else {
-                        continuation.resume(with: Swift.Result(catching: body))
-                    }
+                    let result: Swift.Result<Result, any Error> =
+                        cancelled.isRaised ? .failure(CancellationError()) : Swift.Result(catching: body)
+                    return { continuation.resume(with: result) }
                 }
                 if let refusal { continuation.resume(throwing: refusal) }
             }

@@ -2,12 +2,15 @@ import Glibc
 
 /// The queue before a pool's threads. Everything in it is touched under its mutex only.
 final class BlockingQueue: @unchecked Sendable {
+    /// Does its work and answers how its caller is told: the thread counts as free before anybody is.
+    typealias Work = @Sendable () -> @Sendable () -> Void
+
     private let mutex: UnsafeMutablePointer<pthread_mutex_t> = .allocate(capacity: 1)
     private let condition: UnsafeMutablePointer<pthread_cond_t> = .allocate(capacity: 1)
     private let limit: Int
     private var free: Int
     private var isClosed = false
-    private var waiting: [@Sendable () -> Void] = []
+    private var waiting: [Work] = []
     private var head = 0
 
     init(limit: Int, threads: Int) {
@@ -27,7 +30,7 @@ final class BlockingQueue: @unchecked Sendable {
     }
 
     /// Answers why the work was not taken, or nil.
-    func add(_ work: @escaping @Sendable () -> Void) -> (any Error)? {
+    func add(_ work: @escaping Work) -> (any Error)? {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
         if isClosed { return BlockingPool.Closed() }
@@ -38,11 +41,9 @@ final class BlockingQueue: @unchecked Sendable {
     }
 
     /// Waits for work; nil when the queue is closed and empty.
-    /// - Parameter hasFinished: whether the thread that asks has just done a piece of work, and so is free again.
-    func next(hasFinished: Bool) -> (@Sendable () -> Void)? {
+    func next() -> Work? {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
-        if hasFinished { free += 1 }
         while head == waiting.count {
             if isClosed { return nil }
             pthread_cond_wait(condition, mutex)
@@ -55,6 +56,13 @@ final class BlockingQueue: @unchecked Sendable {
         }
         free -= 1
         return work
+    }
+
+    /// Says that the work that `next` gave out is done.
+    func finished() {
+        pthread_mutex_lock(mutex)
+        free += 1
+        pthread_mutex_unlock(mutex)
     }
 
     func close() {
