@@ -30,7 +30,7 @@ routes: setup ## List every route with who may call it
 openapi: setup ## Write the contract of each service to docs/openapi
 	@scripts/openapi
 
-bench: setup ## Measure the shop beside nginx on this machine
+bench: setup ## Measure the shop beside nginx; the result goes to bench/RESULTS.md
 	@bench/run
 
 clean: ## Remove what was built; the shop's data stays

@@ -26,7 +26,8 @@ public enum StubPeer {
 
     /// A client that speaks as a service, over any transport.
     public static func client(_ name: String, over transport: any PeerTransport) -> PeerClient {
-        PeerClient(to: name, over: transport) { _ in
+        // Patient, so that a busy machine does not look like a peer that is away.
+        PeerClient(to: name, over: transport, deadline: .seconds(20)) { _ in
             Secret(String((TestCaller.service("tester").authorization ?? "").dropFirst("Bearer ".count)))
         }
     }

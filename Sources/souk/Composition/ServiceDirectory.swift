@@ -16,9 +16,11 @@ final class ServiceDirectory: Sendable {
     }
 
     /// A client by which one service calls another.
-    func client(for caller: String, to peer: String, keys: KeyRing, clock: WallClock, logger: Logger) -> PeerClient {
+    func client(
+        for caller: String, to peer: String, keys: KeyRing, deadline: Duration, clock: WallClock, logger: Logger
+    ) -> PeerClient {
         let issuer = ServiceTokenIssuer(service: caller, keys: keys, clock: clock)
         let transport = InProcessTransport(logger: logger) { [weak self] in self?.responders.withLock { $0[peer] } }
-        return PeerClient(to: peer, over: transport) { audience in try issuer.token(for: audience) }
+        return PeerClient(to: peer, over: transport, deadline: deadline) { audience in try issuer.token(for: audience) }
     }
 }

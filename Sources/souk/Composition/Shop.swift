@@ -38,7 +38,8 @@ struct Shop: Sendable {
     /// - Parameter isDraining: true once the process is asked to end.
     init(
         _ configuration: Configuration, databases: ShopDatabases, keys: ShopKeys, clock: WallClock = .system,
-        passwords: PasswordHasher? = nil, logger: Logger = Logger(label: "souk"),
+        passwords: PasswordHasher? = nil, peerDeadline: Duration = PeerClient.standardDeadline,
+        logger: Logger = Logger(label: "souk"),
         isDraining: @escaping @Sendable () -> Bool = { false }
     ) throws {
         let directory = ServiceDirectory()
@@ -46,7 +47,8 @@ struct Shop: Sendable {
         let environment = try configuration.read(Settings.environment)
         let passwords = try passwords ?? PasswordHasher()
         func peer(_ name: String, of caller: String) -> PeerClient {
-            directory.client(for: caller, to: name, keys: keys.services, clock: clock, logger: logger)
+            directory.client(
+                for: caller, to: name, keys: keys.services, deadline: peerDeadline, clock: clock, logger: logger)
         }
 
         accounts = Accounts(

@@ -48,7 +48,9 @@ struct RequestReader<Caller: Principal, Path: Decodable & Sendable, Query: Decod
         var object = JSONObject()
         for (name, value) in zip(parameters.names, parameters.values) { object[name] = .string(value) }
         do {
-            return try JSONDecoding.decode(Path.self, from: .object(object), options: .text)
+            // That the type asks for exactly these parameters was seen when the route was mounted.
+            return try JSONDecoding.decode(
+                Path.self, from: .object(object), options: JSONDecoding.Options(scalarsAreText: true))
         } catch {
             throw Problem.notFound
         }

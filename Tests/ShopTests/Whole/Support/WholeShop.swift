@@ -83,6 +83,8 @@ struct WholeShop: Sendable {
             clock: clock.wallClock,
             passwords: PasswordHasher(
                 queueLimit: 1000, cost: PasswordHasher.Cost(memoryBytes: 8 * 1024, passes: 1)),
+            // Patient, so that a busy machine does not look like a peer that is away.
+            peerDeadline: .seconds(20),
             logger: Logger(label: "shop", handlers: []))
     }
 
