@@ -64,7 +64,9 @@ struct ShopServer: Sendable {
 
     private func startLogging() throws {
         let files = try RotatingFileLogHandler(directory: try configuration.read(Settings.logDirectory))
-        LogSystem.bootstrap([StandardOutputLogHandler(), files], level: try configuration.read(Settings.logLevel))
+        let level = try configuration.read(Settings.logLevel)
+        let isDebugging = try configuration.read(Settings.debug)
+        LogSystem.bootstrap([StandardOutputLogHandler(), files], level: isDebugging ? min(level, .debug) : level)
         for notice in configuration.notices {
             Logger.current.notice("configuration", metadata: ["notice": "\(notice)"])
         }

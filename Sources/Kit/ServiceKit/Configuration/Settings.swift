@@ -32,8 +32,8 @@ extension Settings {
     public static let environment = Setting<DeploymentEnvironment>.choice(
         "ENVIRONMENT", "what kind of place this is", default: "development")
 
-    /// Problem details that help a developer.
-    public static let debug = Setting<Bool>.yesOrNo("DEBUG", "tell more in errors; refused in production")
+    /// Logs that help a developer.
+    public static let debug = Setting<Bool>.yesOrNo("DEBUG", "log at least at level DEBUG; refused in production")
 
     /// Databases, keys, credentials.
     public static let dataDirectory = Setting<String>.path(
