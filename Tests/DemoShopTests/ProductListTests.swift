@@ -55,4 +55,14 @@ import Values
         #expect(few[899] == many[899])
         #expect(many[44_444] == DemoShop.products(count: 44_445).last)
     }
+
+    @Test(
+        "one word finds two hundred goods, however large the shop",
+        arguments: [("Halvorane", 1_000), ("Halvorane", 20_000), ("Marisendel", 100_000)])
+    func collections(word: String, count: Int) {
+        let places = DemoShop.products(count: count).enumerated()
+            .filter { $0.element.name.contains(word) || $0.element.description.contains(word) }
+            .map(\.offset)
+        #expect(places.count == 200)
+    }
 }

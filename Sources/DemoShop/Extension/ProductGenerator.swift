@@ -5,7 +5,7 @@ struct ProductGenerator {
     let stocked: StockedShelf
 
     /// Generated product `index` of the shelf; what it is depends on nothing but the shelf and the index.
-    func product(_ index: Int) -> DemoShop.Product {
+    func product(_ index: Int, of collections: [LimitedCollection]) -> DemoShop.Product {
         let shelf = stocked.shelf
         let variations = shelf.more
         let combinations = variations.combinations
@@ -22,7 +22,9 @@ struct ProductGenerator {
             sku: sku,
             name: name,
             slug: Slug.make(name),
-            description: description(words, &chance),
+            description: collections.reduce(description(words, &chance)) { text, collection in
+                "\(text) Part of the \(collection.name) collection."
+            },
             category: stocked.category,
             seller: chance.pick(shelf.sellers).rawValue,
             price: price(words, &chance),

@@ -16,7 +16,9 @@ extension DemoShop {
             guard index >= handMade.count else { return handMade[index] }
             let shelves = ProductList.shelves
             let beyond = index - handMade.count
-            return ProductGenerator(stocked: shelves[beyond % shelves.count]).product(beyond / shelves.count)
+            let collections = LimitedCollection.all.filter { $0.holds(index) }
+            return ProductGenerator(stocked: shelves[beyond % shelves.count])
+                .product(beyond / shelves.count, of: collections)
         }
     }
 }
