@@ -85,6 +85,12 @@ let shop: [Target] = [
             "Observability", "OpenAPI", "Security", "ServiceKit", "SQL", "SQLite", "Values",
         ],
         path: "Sources/souk", swiftSettings: strict),
+    .executableTarget(
+        name: "souk-load",
+        dependencies: [
+            "Contracts", "Endpoints", "EventLoops", "HTTP", "HTTPClient", "JSON", "ServiceKit", "Values",
+        ],
+        path: "bench/load", swiftSettings: strict),
 ]
 
 let testTargets: [Target] = [
@@ -134,7 +140,9 @@ let testTargets: [Target] = [
 
 let package = Package(
     name: "souk",
-    products: [.executable(name: "souk", targets: ["souk"])],
+    products: [
+        .executable(name: "souk", targets: ["souk"]), .executable(name: "souk-load", targets: ["souk-load"]),
+    ],
     targets: cLibraries + kitLibraries + shop + testTargets,
     swiftLanguageModes: [.v6]
 )
