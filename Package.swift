@@ -138,11 +138,25 @@ let testTargets: [Target] = [
         of: ["souk", "Contracts", "Endpoints", "EventLoops", "HTTP", "HTTPClient", "JSON", "Values"]),
 ]
 
+// Built by scripts/fuzz only, which sets the variable and instruments everything.
+let fuzzTargets: [Target] =
+    Context.environment["SOUK_FUZZ"] == nil
+    ? []
+    : [
+        .executableTarget(
+            name: "souk-fuzz",
+            dependencies: [
+                "Catalog", "Contracts", "CSQLite", "DemoShop", "Endpoints", "EventLoops", "HTTP", "HTTPClient", "JSON",
+                "Messaging", "Observability", "Orders", "Security", "ServiceKit", "SQL", "Values",
+            ],
+            path: "Fuzz/Sources", swiftSettings: strict)
+    ]
+
 let package = Package(
     name: "souk",
     products: [
         .executable(name: "souk", targets: ["souk"]), .executable(name: "souk-load", targets: ["souk-load"]),
     ],
-    targets: cLibraries + kitLibraries + shop + testTargets,
+    targets: cLibraries + kitLibraries + shop + testTargets + fuzzTargets,
     swiftLanguageModes: [.v6]
 )
