@@ -30,7 +30,8 @@ routes: setup ## List every route with who may call it
 openapi: setup ## Write the contract of each service to docs/openapi
 	@scripts/openapi
 
-bench: setup ## Measure the shop beside nginx; the result goes to bench/RESULTS.md
+bench: ## Measure the shop beside others; the result goes to bench/RESULTS.md
+	@scripts/setup --bench
 	@bench/run
 
 clean: ## Remove what was built; the shop's data stays

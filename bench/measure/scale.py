@@ -1,0 +1,97 @@
+"""Scale: the same reads in a shop of a thousand products, of a hundred thousand and of a million."""
+
+import http.client
+import json
+import random
+import statistics
+import time
+import urllib.parse
+
+from . import shop
+from .machine import Failure, fetch, say
+from .results import Section, Target
+
+SIZES = [1_000, 100_000, 1_000_000]
+# Given by the demo shop to 200 products at any of these sizes.
+WORD = "Halvorane"
+MATCHES = 200
+# A page far down that exists at every size.
+DEEP = 900
+
+
+def kinds(running, size):
+    """Makers of paths, by what is measured. Each path is asked for once only, so that nothing is at hand."""
+    category = middling_category(running)
+    chance = random.Random(7)
+    return {
+        "detail": lambda n: f"/api/v1/products/{chance.randint(1, size)}/",
+        "list": lambda n: f"/api/v1/products/?limit=20&offset={n % 20}",
+        "deep page": lambda n: f"/api/v1/products/?limit=20&offset={DEEP + n % 20}",
+        "filtered list": lambda n: f"/api/v1/products/?limit=20&category={category}&in_stock=true&offset={n % 2}",
+        "search, 200 matches": lambda n: f"/api/v1/products/?limit=20&search={WORD}&offset={n % 20}",
+    }
+
+
+def middling_category(running):
+    """One that holds more than a page at every size."""
+    page = json.loads(fetch(f"{running.url}/api/v1/products/?limit=100"))
+    held = {}
+    for product in page["results"]:
+        held[product["category"]["id"]] = held.get(product["category"]["id"], 0) + 1
+    return min(held)
+
+
+def check_search(running):
+    found = json.loads(fetch(f"{running.url}/api/v1/products/?limit=1&search={urllib.parse.quote(WORD)}"))["count"]
+    if found != MATCHES:
+        raise Failure(f"{found} products hold {WORD!r}, not {MATCHES}: the stocked shops are of another version; "
+                      "bench/run --fresh makes them anew")
+
+
+def median_milliseconds(running, path, count):
+    """One request at a time on one connection."""
+    connection = http.client.HTTPConnection(running.url.removeprefix("http://"), timeout=30)
+    taken = []
+    for number in range(count + 20):
+        target = path(number)
+        start = time.perf_counter()
+        connection.request("GET", target)
+        answer = connection.getresponse()
+        body = answer.read()
+        end = time.perf_counter()
+        if answer.status != 200:
+            raise Failure(f"{target} answered {answer.status}: {body[:500]}")
+        if number >= 20:
+            taken.append((end - start) * 1000)
+    connection.close()
+    return statistics.median(taken)
+
+
+def measure(rounds, seconds):
+    shops = {size: shop.Shop(shop.stocked(size), f"scale-{size}", CACHE_MEGABYTES=0) for size in SIZES}
+    for running in shops.values():
+        check_search(running)
+    paths = {size: kinds(running, size) for size, running in shops.items()}
+    names = list(paths[SIZES[0]])
+    seen = {(name, size): [] for name in names for size in SIZES}
+    for number in range(rounds):
+        say(f"Scale: round {number + 1} of {rounds}")
+        for name in names:
+            for size in SIZES:
+                seen[name, size].append(median_milliseconds(shops[size], paths[size][name], 200))
+    for running in shops.values():
+        running.stop()
+
+    section = Section(
+        "Scale",
+        "One request at a time over HTTP, without a cache of answers, each for something else than the one before. "
+        f"The deep page begins at {DEEP}; the filter is a category and `in_stock`; the search finds {MATCHES} products "
+        f"at every size. Median of {rounds} rounds of 200 requests, in milliseconds, client included.",
+        ["read", *(f"{size:,}" for size in SIZES), "largest to smallest"])
+    for name in names:
+        medians = [statistics.median(seen[name, size]) for size in SIZES]
+        ratio = max(medians) / medians[0]
+        section.add(
+            name, *(f"{median:.2f}" for median in medians), f"{ratio:.2f}", value=ratio,
+            target=Target(2.0, at_most=True))
+    return [section]
