@@ -16,10 +16,10 @@ func kit(_ name: String, uses dependencies: [Target.Dependency] = []) -> Target 
     .target(name: name, dependencies: dependencies, path: "Sources/Kit/\(name)", swiftSettings: strict)
 }
 
-func service(_ name: String) -> Target {
+func service(_ name: String, uses dependencies: [Target.Dependency] = []) -> Target {
     .target(
         name: name,
-        dependencies: [
+        dependencies: dependencies + [
             "Contracts", "ServiceKit", "Caching", "Endpoints", "EventLoops", "HTTP", "JSON", "Messaging",
             "Observability", "Security", "SQL", "Values",
         ],
@@ -46,6 +46,7 @@ let cLibraries: [Target] = [
 let kitLibraries: [Target] = [
     kit("Values"),
     kit("JSON", uses: ["Values"]),
+    kit("CSV"),
     kit("EventLoops", uses: ["CUV"]),
     kit("Observability", uses: ["EventLoops", "JSON", "Values"]),
     kit("HTTP", uses: ["EventLoops", "JSON", "Observability", "Values"]),
@@ -71,7 +72,7 @@ let shop: [Target] = [
         name: "Contracts", dependencies: ["Endpoints", "HTTP", "JSON", "Messaging", "SQL", "Values"],
         path: "Sources/Contracts", swiftSettings: strict),
     service("Accounts"),
-    service("Catalog"),
+    service("Catalog", uses: ["CSV"]),
     service("Carts"),
     service("Reviews"),
     service("Orders"),
@@ -106,6 +107,7 @@ let testTargets: [Target] = [
         path: "Tests/ServiceSupport", swiftSettings: strict),
     tests("Values", in: "Kit/ValuesTests", of: ["Values"]),
     tests("JSON", in: "Kit/JSONTests", of: ["JSON", "Values"]),
+    tests("CSV", in: "Kit/CSVTests", of: ["CSV"]),
     tests("EventLoops", in: "Kit/EventLoopsTests", of: ["EventLoops"]),
     tests("Observability", in: "Kit/ObservabilityTests", of: ["Observability", "JSON", "Values"]),
     tests("HTTP", in: "Kit/HTTPTests", of: ["HTTP", "JSON", "Observability", "Values"]),
@@ -135,7 +137,7 @@ let testTargets: [Target] = [
         ]),
     tests(
         "EndToEnd", in: "EndToEndTests",
-        of: ["souk", "Contracts", "Endpoints", "EventLoops", "HTTP", "HTTPClient", "JSON", "Values"]),
+        of: ["souk", "Contracts", "CSV", "Endpoints", "EventLoops", "HTTP", "HTTPClient", "JSON", "Values"]),
 ]
 
 // Built by scripts/fuzz only, which sets the variable and instruments everything.

@@ -81,7 +81,7 @@ struct CrashTests {
 }
 
 /// Numbers that a seed tells.
-private struct SplitMix: RandomNumberGenerator {
+struct SplitMix: RandomNumberGenerator {
     var state: UInt64
 
     mutating func next() -> UInt64 {

@@ -62,6 +62,16 @@ public struct Catalog: ShopService {
         On(ReviewPosted.self, RatingUpdater(news: news).apply)
         On(ReviewChanged.self, RatingUpdater(news: news).apply)
         On(ReviewRemoved.self, RatingUpdater(news: news).apply)
+        // Its own events as well: another process, such as `souk import`, may have written what is kept here.
+        On(ProductCreated.self, KeptAnswers(news: news).forget)
+        On(ProductUpdated.self, KeptAnswers(news: news).forget)
+        On(ProductDisabled.self, KeptAnswers(news: news).forget)
+        On(CategoryChanged.self, KeptAnswers(news: news).forgetAll)
+    }
+
+    /// Goods that come out of files and go into files.
+    public var trade: Trade {
+        Trade(editor: editor, categories: categories, database: database, currency: news.currency)
     }
 
     public var workers: [any Service] { [IdempotencyPurge(keys, in: database)] }

@@ -21,10 +21,7 @@ struct ClearCommand: Command {
         let data = try DataDirectory(try configuration.read(Settings.dataDirectory))
         var removed = 0
         for service in Settings.storingServices {
-            var path = data.file("\(service).sqlite")
-            if case .sqlite(let other)? = try configuration.readIfSet(Settings.databaseAddress(of: service)) {
-                path = other
-            }
+            let path = try ShopDatabases.path(of: service, configuration, folder: data.path)
             for suffix in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: path + suffix) {
                 try FileManager.default.removeItem(atPath: path + suffix)
                 removed += suffix.isEmpty ? 1 : 0

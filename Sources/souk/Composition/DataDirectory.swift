@@ -14,12 +14,16 @@ final class DataDirectory: Sendable {
         var description: String { "\(path): \(reason)" }
     }
 
+    /// Lies in the folder while `souk restore` changes names, and after it was ended in the middle of that.
+    static let restoreMark = "restoring"
+
     let path: String
     private let lock: Int32
 
     /// Makes the folder if it is missing and locks it until the process ends, however it ends.
+    /// - Parameter isForRestore: whether a shop that is restored in part may be taken up.
     /// - Throws: ``InUse`` if another process has it, ``Unusable`` if it cannot be written.
-    init(_ path: String) throws {
+    init(_ path: String, isForRestore: Bool = false) throws {
         self.path = path
         do {
             try FileManager.default.createDirectory(atPath: path + "/keys", withIntermediateDirectories: true)
@@ -34,6 +38,9 @@ final class DataDirectory: Sendable {
         guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
             close(lock)
             throw InUse(path: path)
+        }
+        guard isForRestore || access("\(path)/\(Self.restoreMark)", F_OK) != 0 else {
+            throw Unusable(path: path, reason: "a restore into it was cut off: repeat souk restore")
         }
     }
 

@@ -14,13 +14,7 @@ struct ShopDatabases: Sendable {
     /// - Parameter folder: where databases lie that no setting names.
     init(_ configuration: Configuration, folder: String) throws {
         func open(_ service: String) throws -> any Database {
-            switch try configuration.readIfSet(Settings.databaseAddress(of: service)) {
-            case nil: try SQLiteDatabase(path: "\(folder)/\(service).sqlite")
-            case .sqlite(let path): try SQLiteDatabase(path: path)
-            case .postgresql:
-                throw ConfigurationError(
-                    Settings.databaseAddress(of: service).name, "has to be sqlite:PATH in this version")
-            }
+            try SQLiteDatabase(path: try Self.path(of: service, configuration, folder: folder))
         }
         accounts = try open("accounts")
         catalog = try open("catalog")
@@ -28,6 +22,17 @@ struct ShopDatabases: Sendable {
         reviews = try open("reviews")
         orders = try open("orders")
         notifications = try open("notifications")
+    }
+
+    /// The file of a service's database.
+    static func path(of service: String, _ configuration: Configuration, folder: String) throws -> String {
+        switch try configuration.readIfSet(Settings.databaseAddress(of: service)) {
+        case nil: "\(folder)/\(service).sqlite"
+        case .sqlite(let path): path
+        case .postgresql:
+            throw ConfigurationError(
+                Settings.databaseAddress(of: service).name, "has to be sqlite:PATH in this version")
+        }
     }
 
     /// For commands that only look at what a shop declares.

@@ -15,10 +15,16 @@ struct ShopKeys: Sendable {
 
     init(_ configuration: Configuration, in data: DataDirectory) throws {
         accessTokens = KeyRing(try SigningKeyFile(configuration).loadOrCreate())
-        let servicePath = try configuration.readIfSet(Settings.serviceKeyFile) ?? data.file("keys/service.pem")
+        let servicePath = try Self.serviceKeyPath(configuration, folder: data.path)
         services = KeyRing(KeySet(current: try SigningKey.loadOrCreate(at: servicePath)))
-        sealedBox = try Self.sealedBox(at: data.file("keys/sealing.key"))
+        sealedBox = try Self.sealedBox(at: Self.sealingKeyPath(folder: data.path))
     }
+
+    static func serviceKeyPath(_ configuration: Configuration, folder: String) throws -> String {
+        try configuration.readIfSet(Settings.serviceKeyFile) ?? "\(folder)/keys/service.pem"
+    }
+
+    static func sealingKeyPath(folder: String) -> String { "\(folder)/keys/sealing.key" }
 
     /// Keys that nobody else will ever see, for commands that only look at what a shop declares.
     static func ephemeral() throws -> ShopKeys {

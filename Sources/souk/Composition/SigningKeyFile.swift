@@ -14,7 +14,7 @@ struct SigningKeyFile: Sendable {
     }
 
     /// `signing.previous.pem` beside `signing.pem`.
-    private var previousPath: String {
+    var previousPath: String {
         path.hasSuffix(".pem") ? path.dropLast(4) + ".previous.pem" : path + ".previous"
     }
 

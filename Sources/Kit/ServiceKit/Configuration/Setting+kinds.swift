@@ -1,9 +1,10 @@
 extension Setting where Value == String {
     /// Any text that is not empty.
     public static func text(
-        _ name: String, _ summary: String, default defaultText: String? = nil, isSecret: Bool = false
+        _ name: String, _ summary: String, default defaultText: String? = nil, isSecret: Bool = false,
+        scope: SettingScope = .everywhere
     ) -> Self {
-        Self(name, summary, form: "a text that is not empty", default: defaultText, isSecret: isSecret) {
+        Self(name, summary, form: "a text that is not empty", default: defaultText, isSecret: isSecret, scope: scope) {
             $0.isEmpty ? nil : $0
         }
     }

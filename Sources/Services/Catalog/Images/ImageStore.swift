@@ -18,7 +18,7 @@ struct ImageStore: Sendable {
     func add(
         _ upload: ImageUpload, to id: ProductID, by caller: SellerOrStaff, in transaction: any Transaction
     ) async throws -> ProductImageView {
-        let product = try await editor.editable(id, by: caller, in: transaction)
+        let product = try await editor.editable(id, of: caller.sellerID, in: transaction)
         guard product.images.count < Self.mostPictures else {
             throw Problem(.conflict, "A product has at most \(Self.mostPictures) pictures.")
         }
@@ -38,7 +38,7 @@ struct ImageStore: Sendable {
     func delete(
         _ number: ProductImageID, of id: ProductID, by caller: SellerOrStaff, in transaction: any Transaction
     ) async throws {
-        let product = try await editor.editable(id, by: caller, in: transaction)
+        let product = try await editor.editable(id, of: caller.sellerID, in: transaction)
         let deleted = try await transaction.execute(
             "delete from product_images where product_id = \(id) and number = \(number)")
         guard deleted.rowsChanged == 1 else { throw Problem.notFound }

@@ -13,6 +13,7 @@ struct ProductEditor: Sendable {
     let news: CatalogNews
     let clock: WallClock
 
+    @discardableResult
     func create(
         _ new: NewProduct, soldBy sellerID: UserID?, in transaction: any Transaction
     ) async throws -> ProductView {
@@ -41,11 +42,14 @@ struct ProductEditor: Sendable {
         return product.view(products.currency)
     }
 
+    /// - Parameter sellerID: whose goods may be changed; nil for those of everybody.
+    @discardableResult
     func change(
-        _ id: ProductID, _ change: ProductChange, by caller: SellerOrStaff, if preconditions: Preconditions,
+        _ id: ProductID, _ change: ProductChange, of sellerID: UserID?,
+        if preconditions: Preconditions = Preconditions(),
         in transaction: any Transaction
     ) async throws -> ProductView {
-        let before = try await editable(id, by: caller, if: preconditions, in: transaction)
+        let before = try await editable(id, of: sellerID, if: preconditions, in: transaction)
         if let category = change.categoryID { try await requireCategory(category, in: transaction) }
         let name = change.name ?? before.name
         let description = change.description ?? before.description
@@ -74,7 +78,7 @@ struct ProductEditor: Sendable {
     func disable(
         _ id: ProductID, by caller: SellerOrStaff, if preconditions: Preconditions, in transaction: any Transaction
     ) async throws {
-        let before = try await editable(id, by: caller, if: preconditions, in: transaction)
+        let before = try await editable(id, of: caller.sellerID, if: preconditions, in: transaction)
         guard before.isActive else { return }
         try await transaction.execute(
             """
@@ -92,10 +96,11 @@ struct ProductEditor: Sendable {
         try await news.changed(after, wasActive: product.isActive, in: transaction)
     }
 
-    /// The product, held until the end of the transaction, if the caller may change it.
-    /// - Throws: 404 for one that the caller may not see, 403 for one that the caller may only see.
+    /// The product, held until the end of the transaction, if it may be changed.
+    /// - Parameter sellerID: whose goods may be changed; nil for those of everybody.
+    /// - Throws: 404 for one that the seller may not see, 403 for one that the seller may only see.
     func editable(
-        _ id: ProductID, by caller: SellerOrStaff, if preconditions: Preconditions = Preconditions(),
+        _ id: ProductID, of sellerID: UserID?, if preconditions: Preconditions = Preconditions(),
         in transaction: any Transaction
     ) async throws -> Product {
         let locked = try await transaction.first(
@@ -103,7 +108,7 @@ struct ProductEditor: Sendable {
         guard locked != nil, let product = try await products.find(id, in: transaction) else {
             throw Problem.notFound
         }
-        if let seller = caller.sellerID, product.sellerID != seller {
+        if let sellerID, product.sellerID != sellerID {
             throw product.isActive ? Problem.forbidden : Problem.notFound
         }
         if !preconditions.isEmpty {

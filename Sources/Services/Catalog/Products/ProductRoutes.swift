@@ -66,7 +66,7 @@ struct ProductRoutes: RouteCollection {
         _ change: ProductChange, to id: ProductID, by caller: SellerOrStaff, if preconditions: Preconditions
     ) async throws -> ProductView {
         try await database.transaction { transaction in
-            try await editor.change(id, change, by: caller, if: preconditions, in: transaction)
+            try await editor.change(id, change, of: caller.sellerID, if: preconditions, in: transaction)
         }
     }
 

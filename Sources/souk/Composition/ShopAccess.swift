@@ -1,0 +1,53 @@
+import EventLoops
+import FoundationEssentials
+import SQL
+import ServiceKit
+import Values
+
+/// Opens a shop for commands that may work beside an open one.
+enum ShopAccess {
+    /// Opens a shop to write into it: alone, if nobody else has it, after bringing its databases up to date.
+    static func write(
+        _ configuration: Configuration, _ body: (_ shop: Shop, _ isOpen: Bool) async throws -> Void
+    ) async throws {
+        do {
+            try await OpenedShop.use(configuration) { opened in try await body(opened.shop, false) }
+        } catch is DataDirectory.InUse {
+            try await look(configuration) { shop in try await body(shop, true) }
+        }
+    }
+
+    /// Opens a shop without asking whether somebody else has it. Its databases have to be of this version.
+    static func look(_ configuration: Configuration, _ body: (Shop) async throws -> Void) async throws {
+        let folder = try configuration.read(Settings.dataDirectory)
+        for service in Settings.storingServices {
+            let path = try ShopDatabases.path(of: service, configuration, folder: folder)
+            guard FileManager.default.fileExists(atPath: path) else { throw NoShop(path: path) }
+        }
+        let shop = try Shop(
+            configuration, databases: try ShopDatabases(configuration, folder: folder), keys: .ephemeral())
+        do {
+            for service in shop.services {
+                let pending = try await Migrator().pending(type(of: service).migrations, on: service.database)
+                guard pending.isEmpty else { throw OtherVersion(service: type(of: service).name) }
+            }
+            try await body(shop)
+        } catch {
+            await shop.close()
+            throw error
+        }
+        await shop.close()
+    }
+}
+
+/// There is nothing to look at.
+struct NoShop: Error, CustomStringConvertible {
+    let path: String
+    var description: String { "there is no shop: \(path) does not exist; souk up makes one, or set DATA_DIR" }
+}
+
+/// The databases were made by an older version.
+struct OtherVersion: Error, CustomStringConvertible {
+    let service: String
+    var description: String { "the database of \(service) is of an older version: souk migrate brings it up to date" }
+}
