@@ -2,6 +2,7 @@ import Contracts
 import Endpoints
 import EventLoops
 import FoundationEssentials
+import Glibc
 import HTTP
 import Testing
 import Values

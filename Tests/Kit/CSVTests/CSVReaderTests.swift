@@ -52,8 +52,7 @@ struct CSVReaderTests {
     func positions() throws {
         let lines = Self.read(Array("a,b\r\n\"é\nx\",\"𝔘\",c\n".utf8))
         #expect(try lines[0].get().fields.map(\.position) == [at(1, 1), at(1, 3)])
-        guard case .failure(let error) = lines[1] else { return Issue.record("three fields under two") }
-        #expect(error == CSVError(.fieldCount(expected: 2, found: 3), at: at(2, 1), field: 3))
+        #expect(lines[1] == .failure(CSVError(.fieldCount(expected: 2, found: 3), at: at(2, 1), field: 3)))
         let good = Self.read(Array("a,b,c\n\"é\nx\",𝔘,c\n".utf8))
         #expect(try good[1].get().fields.map(\.position) == [at(2, 1), at(3, 4), at(3, 6)])
     }
@@ -105,7 +104,7 @@ struct CSVReaderTests {
     func anyBytes() {
         var random = SplitMix(state: 7)
         let alphabet: [UInt8] = Array("a,,\"\"\"\r\n\n =é".utf8) + [0xC3, 0xEF, 0xBB, 0xBF]
-        for _ in 0..<3000 {
+        for _ in 0..<1000 {
             let bytes = (0..<Int.random(in: 0...40, using: &random)).map { _ in
                 alphabet.randomElement(using: &random) ?? 0
             }

@@ -26,7 +26,7 @@ struct FormulaGuardTests {
     func property() {
         var random = SplitMix(state: 3)
         var seen: [[UInt8]: [UInt8]] = [:]
-        for _ in 0..<20_000 {
+        for _ in 0..<5_000 {
             let text = AwkwardText.make(&random)
             let guarded = FormulaGuard.guarded(text)
             #expect(Array(FormulaGuard.unguarded(guarded).utf8) == Array(text.utf8))
