@@ -77,7 +77,7 @@ final class Exchange: @unchecked Sendable {
         let head: RequestHead
         do throws(Problem) {
             head = try RequestGate.check(
-                connection, method: method, target: rawTarget, version: version, bodyLimit: limits.maximumBodyBytes)
+                connection, method: method, target: rawTarget, version: version, limits: limits)
         } catch {
             isRefused = true
             client.headIsIn(bodyUntil: nil)

@@ -18,8 +18,12 @@ public struct HTTPServerConfiguration: Sendable {
     /// A connection on which nothing moves is closed after this time. Whole seconds, at least one.
     public var idleTimeout: Duration = .seconds(60)
 
-    /// Request line and header fields together; what is longer is answered 414 or 431.
-    public var maximumHeaderBytes = 32 * 1024
+    /// Request line and header fields together; what is longer is answered 414 or 431. Each connection keeps memory for
+    /// the longest.
+    public var maximumHeaderBytes = 8 * 1024
+
+    /// More are answered 431.
+    public var maximumHeaderFields = 100
 
     /// A longer body is answered 413; handlers have limits of their own below this one.
     public var maximumBodyBytes = 8 * 1024 * 1024
@@ -27,13 +31,22 @@ public struct HTTPServerConfiguration: Sendable {
     /// A body of up to this announced length is read before the handler starts, a longer one while it runs.
     public var bufferedBodyBytes = 64 * 1024
 
-    /// Over all loops. More clients wait in the kernel's queue.
+    /// Over all loops. When they become scarce, those that have been idle the longest are closed; when all are busy,
+    /// new clients wait in the kernel's queue.
     public var maximumConnections = 4096
+
+    /// For so long new connections are still taken when the shutdown has begun, so that whoever spreads requests over
+    /// several servers learns of it before one is refused.
+    public var noticeTime: Duration = .zero
 
     public init(address: String = "127.0.0.1", port: UInt16 = 0) {
         self.address = address
         self.port = port
     }
+
+    /// What the library sets aside for each connection: the longest head, its note of each field, and the head of the
+    /// answer. All of it becomes resident with the first request and stays so while the connection is idle.
+    var connectionMemory: Int { maximumHeaderBytes + maximumHeaderFields * 64 + 4 * 1024 }
 }
 
 extension Duration {

@@ -22,8 +22,3 @@ public enum HTTPServerError: Error, Sendable, CustomStringConvertible {
         }
     }
 }
-
-/// What a handler that reads a body, or sends one, is told when the connection has ended.
-public struct ConnectionClosed: Error, Sendable {
-    public init() {}
-}

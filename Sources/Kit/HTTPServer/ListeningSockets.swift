@@ -24,7 +24,7 @@ struct ListeningSockets {
         var descriptors = [first]
         do throws(HTTPServerError) {
             while descriptors.count < count { descriptors.append(try open(target, sharing: true)) }
-            for descriptor in descriptors where listen(descriptor, 1024) != 0 { throw target.error(errno) }
+            for descriptor in descriptors where listen(descriptor, SOMAXCONN) != 0 { throw target.error(errno) }
         } catch {
             for descriptor in descriptors { close(descriptor) }
             throw error

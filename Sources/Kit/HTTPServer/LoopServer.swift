@@ -17,9 +17,10 @@ final class LoopServer: @unchecked Sendable {
     private var hook: BeforeSleepHook?
     private var sweeper: LoopTimer?
     private var farewell: LoopTimer?
-    private var connections: [ObjectIdentifier: Connection] = [:]
+    private var connections: ConnectionTable
     private var emptied: CheckedContinuation<Void, Never>?
     private var resumed = false
+    private var hasLeft = false
 
     /// Nobody is accepted any more, and every answer ends its connection.
     private(set) var isDraining = false
@@ -35,10 +36,12 @@ final class LoopServer: @unchecked Sendable {
         self.limits = limits
         self.responder = responder
         self.logger = logger
+        let limit = max(1, limits.maximumConnections / loopCount)
+        connections = ConnectionTable(limit: limit)
         let context = Unmanaged.passUnretained(self).toOpaque()
         daemon = shim_start_daemon(
-            socket, UInt32(clamping: max(1, limits.maximumConnections / loopCount)),
-            UInt32(clamping: max(1, limits.idleTimeout.wholeMilliseconds / 1000)), limits.maximumHeaderBytes, context,
+            socket, UInt32(clamping: limit), UInt32(clamping: max(1, limits.idleTimeout.wholeMilliseconds / 1000)),
+            limits.connectionMemory, context,
             LoopServer.onRequest, LoopServer.onCompleted, LoopServer.onConnection, LoopServer.onTarget)
         guard let daemon else {
             throw HTTPServerError.cannotListen(
@@ -89,10 +92,15 @@ final class LoopServer: @unchecked Sendable {
 
     func bodyTime() -> UInt64 { loop.milliseconds + limits.bodyTimeout.wholeMilliseconds }
 
-    /// Cuts off clients that trickle, which the library takes for lively, and lets it look for those that are idle.
+    /// Cuts off clients that trickle, which the library takes for lively, and those whose leaving it has missed; lets it
+    /// look for those that are idle.
     private func sweep() {
         let now = loop.milliseconds
-        for connection in connections.values where connection.isLate(at: now) { connection.cut() }
+        for connection in connections where connection.isLate(at: now) || connection.hasHungUp(at: now) {
+            connection.cut()
+        }
+        // All were busy when the last came, and who knows who waits outside.
+        if connections.isFull { makeRoom() }
         run()
         armSweeper()
     }
@@ -105,18 +113,33 @@ final class LoopServer: @unchecked Sendable {
     // MARK: What the library says
 
     private func opened(_ connection: OpaquePointer) -> Connection {
-        let client = Connection(connection, headUntil: headTime())
-        connections[ObjectIdentifier(client)] = client
+        let client = Connection(connection, now: loop.milliseconds, headUntil: headTime())
+        connections.add(client)
         if connections.count == 1 { armSweeper() }
+        if connections.isCrowded { makeRoom(for: client) }
         return client
     }
 
     private func closed(_ client: Connection) {
-        connections.removeValue(forKey: ObjectIdentifier(client))
-        if connections.isEmpty {
-            emptied?.resume()
-            emptied = nil
-        }
+        // A full house has not listened; the library does so again when it next runs.
+        if connections.isFull { hasResumed() }
+        connections.remove(client)
+        if connections.isEmpty && hasLeft { sayEmptied() }
+    }
+
+    private func sayEmptied() {
+        emptied?.resume()
+        emptied = nil
+    }
+
+    /// Nobody is to be kept out by those who only hold a connection.
+    private func makeRoom(for newcomer: Connection? = nil) {
+        let now = loop.milliseconds
+        let dismissed = connections.dismissLongestIdle(for: newcomer)
+        guard connections.mayTell(at: now) else { return }
+        logger.warning(
+            dismissed > 0 ? "connections are scarce: the longest idle are closed" : "all connections are busy",
+            metadata: ["open": "\(connections.count)", "limit": "\(connections.limit)", "closed": "\(dismissed)"])
     }
 
     private func began(_ connection: OpaquePointer, target: UnsafePointer<CChar>) -> Exchange? {
@@ -127,11 +150,12 @@ final class LoopServer: @unchecked Sendable {
         return exchange
     }
 
-    private func ended(_ connection: OpaquePointer, _ exchange: Exchange) {
+    private func ended(_ connection: OpaquePointer, _ exchange: Exchange, isTimedOut: Bool) {
         exchange.ended()
         guard let context = shim_socket_context(connection) else { return }
         let client = Unmanaged<Connection>.fromOpaque(context).takeUnretainedValue()
-        client.ended(nextHeadUntil: headTime() + limits.idleTimeout.wholeMilliseconds)
+        client.ended(now: loop.milliseconds, nextHeadUntil: headTime() + limits.idleTimeout.wholeMilliseconds)
+        if isTimedOut { client.resetWhenClosed() }
         if isDraining { client.closeInput() }
     }
 
@@ -149,11 +173,12 @@ final class LoopServer: @unchecked Sendable {
             .handle(method: method, version: version, data: data, size: size)
     }
 
-    private static let onCompleted: MHD_RequestCompletedCallback = { context, connection, state, _ in
+    private static let onCompleted: MHD_RequestCompletedCallback = { context, connection, state, reason in
         guard let context, let connection, let state, let opaque = state.pointee else { return }
         state.pointee = nil
         let exchange = Unmanaged<Exchange>.fromOpaque(opaque).takeRetainedValue()
-        Unmanaged<LoopServer>.fromOpaque(context).takeUnretainedValue().ended(connection, exchange)
+        Unmanaged<LoopServer>.fromOpaque(context).takeUnretainedValue()
+            .ended(connection, exchange, isTimedOut: reason == .REQUEST_TERMINATED_TIMEOUT_REACHED)
     }
 
     private static let onConnection: MHD_NotifyConnectionCallback = { context, connection, socketContext, code in
@@ -173,21 +198,39 @@ final class LoopServer: @unchecked Sendable {
 
     // MARK: The end
 
-    /// Accepts nobody any more, and tells clients that wait for nothing to go.
+    /// From here on every answer ends its connection. When the notice is over, nobody is accepted any more.
     func drain() {
-        guard let daemon, !isDraining else { return }
+        guard !isDraining else { return }
         isDraining = true
+        let notice = limits.noticeTime.wholeMilliseconds
+        guard notice > 0 else {
+            leave()
+            return
+        }
+        farewell = loop.makeTimer { [unowned self] in leave() }
+        farewell?.arm(milliseconds: notice)
+    }
+
+    /// Accepts nobody any more, and tells clients that wait for nothing to go.
+    private func leave() {
+        guard let daemon, !hasLeft else { return }
+        hasLeft = true
         acceptAllWaiting()
         let socket = MHD_quiesce_daemon(daemon)
         if socket >= 0 { close(socket) }
-        for connection in connections.values where connection.isIdle && connection.hasAsked { connection.closeInput() }
+        // Who has just connected, or has just been answered, is about to ask: closing now could cross with a request.
+        let now = loop.milliseconds
+        for connection in connections where connection.hasAsked && connection.isIdle(at: now, for: 1000) {
+            connection.closeInput()
+        }
         run()
-        // Who has just connected is about to ask; over an older connection a client knows to try again.
+        farewell?.close()
         farewell = loop.makeTimer { [unowned self] in
-            for connection in connections.values where connection.isIdle { connection.closeInput() }
+            for connection in connections where connection.isIdle { connection.closeInput() }
             run()
         }
         farewell?.arm(milliseconds: 250)
+        if connections.isEmpty { sayEmptied() }
     }
 
     /// Takes who stands in the kernel's queue, in the portions that the library takes: closing the socket would cut them
@@ -204,7 +247,7 @@ final class LoopServer: @unchecked Sendable {
     func untilEmpty() async {
         await withCheckedContinuation { continuation in
             loop.execute {
-                if self.connections.isEmpty || self.isStopping {
+                if (self.connections.isEmpty && self.hasLeft) || self.isStopping {
                     continuation.resume()
                 } else {
                     self.emptied = continuation
@@ -216,9 +259,10 @@ final class LoopServer: @unchecked Sendable {
     /// Ends everything, finished or not.
     func stop() {
         guard let daemon, !isStopping else { return }
-        drain()
+        isDraining = true
+        leave()
         isStopping = true
-        for connection in connections.values {
+        for connection in connections {
             connection.cut()
             connection.exchange?.resume()
         }
@@ -229,7 +273,6 @@ final class LoopServer: @unchecked Sendable {
         farewell?.close()
         self.daemon = nil
         MHD_stop_daemon(daemon)
-        emptied?.resume()
-        emptied = nil
+        sayEmptied()
     }
 }

@@ -10,24 +10,32 @@ import HTTP
 struct RequestGate {
     private var fields = HTTPFields()
     private var hosts = 0
+    private var host: UnsafeRawBufferPointer?
     private var lengths = 0
     private var length: UInt64?
     private var codings = 0
     private var isChunked = false
     private var refusal: Problem?
+    private var room: Int
+
+    /// A CR and a LF.
+    private static let lineEnd = 2
 
     /// Where the text before ended: the next has to begin right behind its line end.
     private var end: UnsafePointer<CChar>
 
-    private init(behind end: UnsafePointer<CChar>) {
+    private init(behind end: UnsafePointer<CChar>, room: Int) {
         self.end = end
+        self.room = room
         fields.reserveCapacity(12)
     }
 
     static func check(
         _ connection: OpaquePointer, method: UnsafePointer<CChar>, target: RawTarget, version: UnsafePointer<CChar>,
-        bodyLimit: Int
+        limits: HTTPServerConfiguration
     ) throws(Problem) -> RequestHead {
+        let size = shim_header_size(connection)
+        guard size <= limits.maximumHeaderBytes else { throw .headTooLong(target, limits) }
         // Method, target and version stand in one piece of memory: a gap is something that was cut off or left out.
         guard target.start == method + strlen(method) + 1, version == target.end + 1 else {
             throw .malformed("The request line is not well formed.")
@@ -36,16 +44,19 @@ struct RequestGate {
         guard isModern || strcmp(version, "HTTP/1.0") == 0 else {
             throw Problem(.versionNotSupported, "HTTP/1.1 and HTTP/1.0 are spoken here.")
         }
-        var gate = RequestGate(behind: version + strlen(version))
+        var gate = RequestGate(behind: version + strlen(version), room: limits.maximumHeaderFields)
         withUnsafeMutablePointer(to: &gate) { gate in
             _ = MHD_get_connection_values_n(connection, .HEADER_KIND, visit, gate)
         }
-        try gate.checkEnd(method + shim_header_size(connection))
+        try gate.checkEnd(method + size)
         let requestTarget = try parse(target)
         let knownMethod = try parse(method)
-        let framing = try gate.framing(isModern: isModern, bodyLimit: bodyLimit)
+        let framing = try gate.framing(isModern: isModern, bodyLimit: limits.maximumBodyBytes)
         guard gate.hosts == 1 || (gate.hosts == 0 && !isModern) else {
             throw .malformed("The request has to name one host.")
+        }
+        guard target.authority.map({ $0 == gate.hostText }) ?? true else {
+            throw .malformed("The request names two different hosts.")
         }
         return RequestHead(method: knownMethod, target: requestTarget, fields: gate.fields, framing: framing)
     }
@@ -82,9 +93,15 @@ struct RequestGate {
 
     private mutating func take(_ name: UnsafeBufferPointer<CChar>, _ value: UnsafeBufferPointer<CChar>) {
         guard let nameStart = name.baseAddress, let valueStart = value.baseAddress else { return }
-        // A NUL cuts a value short, and a folded line is copied elsewhere: either way this does not follow the last.
-        guard (1...2).contains(nameStart - end) else {
-            refusal = .malformed("A header field is folded or holds a NUL.")
+        room -= 1
+        guard room >= 0 else {
+            refusal = Problem(.headerTooLarge, "There are too many header fields.")
+            return
+        }
+        // A NUL cuts a value short, and a folded line is copied elsewhere: either way this does not follow the last. A
+        // lone CR or LF ends a line for some and not for others.
+        guard nameStart - end == Self.lineEnd else {
+            refusal = .malformed("A header field is folded, holds a NUL or does not end in CR and LF.")
             return
         }
         end = valueStart + value.count
@@ -108,6 +125,7 @@ struct RequestGate {
         switch name.count {
         case 4 where Self.isEqual(name, "host"):
             hosts += 1
+            host = value
             guard !value.isEmpty, value.allSatisfy(Self.isHostByte) else {
                 refusal = .malformed("The host is not well formed.")
                 return
@@ -131,8 +149,8 @@ struct RequestGate {
     private func checkEnd(_ expected: UnsafePointer<CChar>) throws(Problem) {
         if let refusal { throw refusal }
         // Behind the last value stand its line end and the empty line.
-        guard (2...4).contains(expected - end) else {
-            throw .malformed("A header field is folded or holds a NUL.")
+        guard expected - end == 2 * Self.lineEnd else {
+            throw .malformed("A header field is folded, holds a NUL or does not end in CR and LF.")
         }
     }
 
@@ -151,6 +169,8 @@ struct RequestGate {
         guard length <= UInt64(bodyLimit) else { throw .tooLarge(limit: bodyLimit) }
         return length == 0 ? .none : .length(Int(length))
     }
+
+    private var hostText: String? { host.map { String(decoding: $0, as: UTF8.self).lowercased() } }
 
     private static func trimmed(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
         var count = bytes.count
@@ -177,7 +197,20 @@ struct RequestGate {
     }
 }
 
+extension Problem {
+    fileprivate static func headTooLong(_ target: RawTarget, _ limits: HTTPServerConfiguration) -> Problem {
+        let limit = limits.maximumHeaderBytes
+        guard target.end - target.start > limit / 2 else {
+            return Problem(.headerTooLarge, "The header may have \(limit) bytes.")
+        }
+        return Problem(.uriTooLong, "The request line and the header may have \(limit) bytes.")
+    }
+}
+
 extension ProblemCode {
+    fileprivate static let headerTooLarge = ProblemCode(
+        "header_too_large", .requestHeaderFieldsTooLarge, "The header of the request is too large")
+    fileprivate static let uriTooLong = ProblemCode("uri_too_long", .uriTooLong, "The request target is too long")
     fileprivate static let versionNotSupported = ProblemCode(
         "version_not_supported", HTTPStatus(505), "The version of HTTP is not spoken here")
     fileprivate static let expectationFailed = ProblemCode(

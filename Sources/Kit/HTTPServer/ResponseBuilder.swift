@@ -38,7 +38,7 @@ enum ResponseBuilder {
     private static func body(
         of response: HTTPResponse, for exchange: Exchange, on server: LoopServer
     ) -> OpaquePointer? {
-        guard response.status.allowsBody else { return empty() }
+        guard response.status.allowsBody else { return bodiless(response) }
         switch response.body {
         case .empty:
             return empty()
@@ -63,6 +63,13 @@ enum ResponseBuilder {
             if length == nil, exchange.isHead { _ = shim_forbid_chunks(built) }
             return built
         }
+    }
+
+    /// With 304 goes the length that the body of 200 would have, or none; what it must not say is 0.
+    private static func bodiless(_ response: HTTPResponse) -> OpaquePointer? {
+        guard response.status == .notModified else { return empty() }
+        let length = response.fields[.contentLength].flatMap { UInt64($0) }
+        return MHD_create_response_from_callback(length ?? UInt64.max, 16, { _, _, _, _ in -1 }, nil, nil)
     }
 
     private static func empty() -> OpaquePointer? {

@@ -8,12 +8,17 @@ import ServiceKit
 struct Listener: Service {
     let name: String
     private let server: HTTPServer
+    private let patience: Duration
 
-    init(_ name: String, address: String, port: Int, responder: any Responder, loops: EventLoopGroup) {
+    /// - Parameter patience: how long requests under way may take at the end.
+    init(
+        _ name: String, configuration: HTTPServerConfiguration, responder: any Responder, loops: EventLoopGroup,
+        patience: Duration
+    ) {
         self.name = name
+        self.patience = patience
         server = HTTPServer(
-            HTTPServerConfiguration(address: address, port: UInt16(clamping: port)), responder: responder,
-            loops: loops, logger: Logger(label: "\(name).http"))
+            configuration, responder: responder, loops: loops, logger: Logger(label: "\(name).http"))
     }
 
     /// The port that it got.
@@ -27,7 +32,7 @@ struct Listener: Service {
         }
     }
 
-    func stop() async { await server.shutdown() }
+    func stop() async { await server.shutdown(deadline: patience) }
 }
 
 /// Somebody else listens where a service should.

@@ -1,4 +1,5 @@
 import EventLoops
+import HTTPServer
 import Observability
 import ServiceKit
 
@@ -39,7 +40,7 @@ struct ShopServer: Sendable {
             file: try SigningKeyFile(configuration), ring: opened.shop.keys.accessTokens)
         // Consumers, relays and sweepers first: what comes in over a socket finds them at work.
         let group = ServiceGroup(
-            opened.shop.background + [keyWatch] + sockets, on: loops, logger: Logger(label: "souk"),
+            opened.shop.background + [keyWatch, Listeners(all: sockets)], on: loops, logger: Logger(label: "souk"),
             deadline: .seconds(try configuration.read(Settings.shutdownSeconds)))
         try await group.run(until: { await signal.wait() }) {
             Announcement(sockets: sockets, opened: opened).show()
@@ -47,12 +48,29 @@ struct ShopServer: Sendable {
     }
 
     private func sockets(of shop: Shop, loops: EventLoopGroup) throws -> [Listener] {
-        let address = try configuration.read(Settings.bindAddress)
+        let seconds = try configuration.read(Settings.shutdownSeconds)
+        // What is behind the sockets needs a part of the time to end.
+        let patience = Duration.seconds(seconds) * 3 / 4
+        let connections = DescriptorLimit.raise()
         return try (shop.hosts + [shop.gateway]).filter { listeners.contains($0.name) }.map { host in
-            Listener(
-                host.name, address: address, port: try configuration.read(Settings.port(of: host.name)),
-                responder: host, loops: loops)
+            var server = HTTPServerConfiguration(
+                address: try configuration.read(Settings.bindAddress),
+                port: UInt16(clamping: try configuration.read(Settings.port(of: host.name))))
+            server.maximumConnections = share(of: host.name, in: connections)
+            server.noticeTime = min(.seconds(try configuration.read(Settings.noticeSeconds)), patience / 2)
+            return Listener(
+                host.name, configuration: server, responder: host, loops: loops, patience: patience)
         }
+    }
+
+    /// Beside the gateway, to which all customers come, the services' own ports are for a few.
+    private func share(of listener: String, in connections: Int) -> Int {
+        let largest = 16_384
+        guard listeners.count > 1, listeners.contains("gateway") else {
+            return min(largest, connections / listeners.count)
+        }
+        let others = connections / 4
+        return min(largest, listener == "gateway" ? connections - others : others / (listeners.count - 1))
     }
 
     private func refuseUnsafeProduction() throws {

@@ -36,6 +36,7 @@ extension HTTPResponse {
         for field in fields where !Self.describingBody.contains(field.name) {
             answer.fields.add(field.name, field.value)
         }
+        if let length = body.length { answer.fields[.contentLength] = "\(length)" }
         return answer
     }
 

@@ -26,6 +26,9 @@ public struct ProblemMiddleware: PassingMiddleware {
         case is DeadlineExceeded:
             logger.warning("a request took longer than its deadline")
             return .unavailable(.deadlineExceeded)
+        case is ConnectionClosed:
+            // Nobody hears this; it counts as the client's doing.
+            return .malformed("The connection ended before the body did.")
         case is CancellationError:
             // The caller has gone or the process is stopping: nobody did anything wrong.
             return .unavailable()

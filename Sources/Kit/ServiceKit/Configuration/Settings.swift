@@ -22,7 +22,7 @@ public enum Settings {
         + [signingKeyFile, serviceKeyFile]
         + [adminUsername, adminEmail, adminPassword]
         + [accountLoginFailures, addressLoginFailures, registrations]
-        + [logLevel, logDirectory, cacheMegabytes, eventLoops, shutdownSeconds, failPoint]
+        + [logLevel, logDirectory, cacheMegabytes, eventLoops, noticeSeconds, shutdownSeconds, failPoint]
 }
 
 // MARK: Where it runs
@@ -149,6 +149,11 @@ extension Settings {
     /// How many threads serve requests.
     public static let eventLoops = Setting<Int>.number(
         "EVENT_LOOPS", "threads that serve requests; one a core if unset", in: 1...256)
+
+    /// How long a balancer has to notice that this process is about to end.
+    public static let noticeSeconds = Setting<Int>.number(
+        "NOTICE_SECONDS", "how long new requests are still taken at the end while /readyz says 503", in: 0...300,
+        default: "0")
 
     /// How long requests under way may take to end.
     public static let shutdownSeconds = Setting<Int>.number(

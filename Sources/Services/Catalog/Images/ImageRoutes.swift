@@ -43,6 +43,7 @@ struct ImageRoutes: RouteCollection {
         }
         if request.preconditions.isNotModified(image.tag) {
             fields[.contentType] = nil
+            fields[.contentLength] = "\(image.length)"
             return HTTPResponse(.notModified, fields: fields)
         }
         guard let bytes = try await images.bytes(path.number, of: path.id, in: database) else {

@@ -48,10 +48,12 @@ struct ImageStore: Sendable {
     /// Type and tag of a picture, without its bytes.
     func find(
         _ number: ProductImageID, of id: ProductID, in connection: any SQLConnection
-    ) async throws -> (mediaType: String, tag: ETag)? {
+    ) async throws -> (mediaType: String, tag: ETag, length: Int)? {
         let row = try await connection.first(
-            "select media_type, tag from product_images where product_id = \(id) and number = \(number)")
-        return try row.map { (try $0.get(at: 0), ETag(try $0.get(at: 1))) }
+            """
+            select media_type, tag, length(bytes) from product_images where product_id = \(id) and number = \(number)
+            """)
+        return try row.map { (try $0.get(at: 0), ETag(try $0.get(at: 1)), try $0.get(at: 2)) }
     }
 
     func bytes(
