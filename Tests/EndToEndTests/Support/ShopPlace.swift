@@ -64,6 +64,18 @@ final class ShopPlace: Sendable {
     }
 
     func start(_ arguments: [String], settings: [String: String] = [:]) throws -> ChildProcess {
+        try start(try SoukBinary.path(), arguments, settings: settings)
+    }
+
+    /// Starts it where the system grants only so many open files.
+    func start(limitingDescriptorsTo count: Int, _ command: String) throws -> ChildProcess {
+        let script = "ulimit -n \(count) && exec \"$0\" \"$@\""
+        return try start("/bin/sh", ["-c", script, try SoukBinary.path(), command], settings: [:])
+    }
+
+    private func start(
+        _ program: String, _ arguments: [String], settings: [String: String]
+    ) throws -> ChildProcess {
         let run = runs.add(1, ordering: .relaxed).newValue
         var environment = ports.environment
         environment["PATH"] = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
@@ -71,7 +83,7 @@ final class ShopPlace: Sendable {
         environment["LOG_DIR"] = logFolder
         environment.merge(settings) { $1 }
         let process = try ChildProcess(
-            try SoukBinary.path(), arguments, environment: environment, in: folder,
+            program, arguments, environment: environment, in: folder,
             output: "\(folder)/output.\(run).txt")
         processes.withLock { $0.append(process) }
         return process

@@ -116,4 +116,117 @@ struct LifeTests {
             #expect(seen == ["0", "1"])
         }
     }
+
+    @Test("A full house: whoever comes is served, and the longest idle have to go")
+    func scarce() async throws {
+        try await withServer {
+            $0.maximumConnections = 8
+        } answering: { _ in
+            .text("served")
+        } _: { server in
+            var clients: [RawClient] = []
+            for _ in 0..<40 {
+                let client = try RawClient(port: server.port)
+                try await client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+                #expect(try await client.read(patience: .seconds(5)) { $0.isWhole }.body == "served")
+                clients.append(client)
+            }
+            for client in clients.prefix(30) { #expect(try await client.read().isClosed) }
+            try await clients[39].send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+            #expect(try await clients[39].read(patience: .seconds(5)) { $0.isWhole }.body == "served")
+        }
+    }
+
+    @Test("Those who say nothing keep nobody out")
+    func silentCrowd() async throws {
+        try await withServer {
+            $0.maximumConnections = 8
+        } answering: { _ in
+            .text("served")
+        } _: { server in
+            let silent = try (0..<40).map { _ in try RawClient(port: server.port) }
+            let answer = try await RawClient.ask(
+                server.port, "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", patience: .seconds(5))
+            #expect(answer.body == "served")
+            #expect(try await silent[0].read().isClosed)
+        }
+    }
+
+    @Test(
+        "When all are busy, the next waits until one is done, and need not wait until it goes",
+        arguments: [true, false])
+    func allBusy(staying: Bool) async throws {
+        let release = ShutdownSignal()
+        let started = Tally()
+        try await withServer {
+            $0.maximumConnections = 2; $0.headerTimeout = .milliseconds(400)
+        } answering: { _ in
+            started.add()
+            await release.wait()
+            return .text("served")
+        } _: { server in
+            let clients = try (0..<4).map { _ in try RawClient(port: server.port) }
+            for client in clients {
+                try await client.send("GET / HTTP/1.1\r\nHost: a\r\n\(staying ? "" : "Connection: close\r\n")\r\n")
+            }
+            while started.value < 2 { await Task.yield() }
+            release.raise()
+            for client in clients {
+                #expect(try await client.read(patience: .seconds(5)) { $0.isWhole }.body == "served")
+            }
+        }
+    }
+
+    @Test("While the shutdown is only announced, new clients are served and told that the connection ends")
+    func notice() async throws {
+        try await withServer {
+            $0.noticeTime = .milliseconds(500)
+        } answering: { _ in
+            .text("served")
+        } _: { server in
+            let old = try RawClient(port: server.port)
+            try await old.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+            #expect(try await old.read { $0.isWhole }.field("Connection") == nil)
+            let begin = ContinuousClock.now
+            async let shutdown: Void = server.server.shutdown(deadline: .seconds(10))
+            try await Sleep.for(.milliseconds(20))
+            for client in [old, try RawClient(port: server.port)] {
+                try await client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+                let answer = try await client.read()
+                #expect(answer.body == "served" && answer.field("Connection") == "close" && answer.isClosed)
+            }
+            await shutdown
+            #expect(ContinuousClock.now - begin >= .milliseconds(500))
+            #expect(throws: RawClient.ConnectFailed.self) { _ = try RawClient(port: server.port) }
+        }
+    }
+
+    @Test("Clients that hang in every way there is keep the shutdown no longer than its deadline")
+    func hangingClients() async throws {
+        try await withServer(answering: { request in
+            if request.target.rawPath == "/large" {
+                return HTTPResponse(.ok, body: .bytes([UInt8](repeating: 0x61, count: 8 * 1024 * 1024)))
+            }
+            return .text("\((try? await request.body.collect(upTo: 10_000))?.count ?? -1)")
+        }) { server in
+            var clients: [RawClient] = []
+            for opening in [
+                "", "GET / HTTP/1.1\r\nHost", "GET / HTTP/1.1\r\nHost: a\r\n\r\n",
+                "GET /large HTTP/1.1\r\nHost: a\r\n\r\n", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nabc",
+                "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n",
+                "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3;",
+            ] {
+                for _ in 0..<3 {
+                    let client = try RawClient(port: server.port, receiveBuffer: 16 * 1024)
+                    try await client.send(opening)
+                    clients.append(client)
+                }
+            }
+            try await Sleep.for(.milliseconds(50))
+            let begin = ContinuousClock.now
+            await server.server.shutdown(deadline: .milliseconds(600))
+            #expect(ContinuousClock.now - begin < .seconds(4))
+            for client in clients where !(try await client.read().isClosed) { Issue.record("a connection is left") }
+        }
+    }
 }

@@ -1,31 +1,18 @@
 import EventLoops
 import Glibc
 
-/// What came back on a raw connection.
-struct RawAnswer: Sendable {
-    var text: String
-    /// Whether the server closed, rather than the client having lost patience.
-    var isClosed: Bool
-
-    /// The number in the status line; nil when nothing came.
-    var status: Int? { text.split(separator: " ", maxSplits: 2).dropFirst().first.flatMap { Int($0) } }
-
-    /// How many responses there are.
-    var count: Int { text.split(separator: "\r\nDate: ", omittingEmptySubsequences: false).count - 1 }
-
-    var body: String { text.split(separator: "\r\n\r\n", maxSplits: 1).dropFirst().first.map(String.init) ?? "" }
-
-    func contains(_ part: String) -> Bool { text.contains(part) }
-}
-
 /// A client that sends exactly the bytes it is given. Its calls block, and so run on a thread of their own.
-final class RawClient: Sendable {
+public final class RawClient: Sendable {
     private static let threads = try? BlockingPool(name: "raw-client", threads: 16, queueLimit: 1000)
 
     private let descriptor: Int32
 
-    init(port: UInt16) throws {
-        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    /// - Parameter receiveBuffer: how much the kernel takes for a client that does not read; as usual if nil.
+    public init(port: UInt16, receiveBuffer: Int32? = nil) throws {
+        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+        if var size = receiveBuffer {
+            setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &size, socklen_t(MemoryLayout<Int32>.size))
+        }
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = port.bigEndian
@@ -40,10 +27,10 @@ final class RawClient: Sendable {
 
     deinit { close(descriptor) }
 
-    struct ConnectFailed: Error { let code: Int32 }
+    public struct ConnectFailed: Error { public let code: Int32 }
 
     /// Sends, then reads until the server closes, `enough` says so, or patience ends.
-    static func ask(
+    public static func ask(
         _ port: UInt16, _ text: String, patience: Duration = .seconds(3),
         until enough: @escaping @Sendable (RawAnswer) -> Bool = { _ in false }
     ) async throws -> RawAnswer {
@@ -52,11 +39,11 @@ final class RawClient: Sendable {
         return try await client.read(patience: patience, until: enough)
     }
 
-    func send(_ text: String) async throws { try await send(Array(text.utf8)) }
+    public func send(_ text: String) async throws { try await send(Array(text.utf8)) }
 
     /// Answers how many bytes were taken before the server closed.
     @discardableResult
-    func send(_ bytes: [UInt8]) async throws -> Int {
+    public func send(_ bytes: [UInt8]) async throws -> Int {
         try await onThread { [descriptor] in
             var sent = 0
             while sent < bytes.count {
@@ -70,7 +57,7 @@ final class RawClient: Sendable {
         }
     }
 
-    func read(
+    public func read(
         patience: Duration = .seconds(3), until enough: @escaping @Sendable (RawAnswer) -> Bool = { _ in false }
     ) async throws -> RawAnswer {
         try await onThread { [descriptor] in
@@ -82,20 +69,39 @@ final class RawClient: Sendable {
                 var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
                 guard poll(&waiting, 1, 20) > 0 else { continue }
                 let count = recv(descriptor, &buffer, buffer.count, 0)
-                if count <= 0 { return RawAnswer(text: String(decoding: bytes, as: UTF8.self), isClosed: true) }
+                if count <= 0 { return RawAnswer(bytes: bytes, isClosed: true) }
                 bytes += buffer[..<count]
-                let answer = RawAnswer(text: String(decoding: bytes, as: UTF8.self), isClosed: false)
+                let answer = RawAnswer(bytes: bytes, isClosed: false)
                 if enough(answer) { return answer }
             }
-            return RawAnswer(text: String(decoding: bytes, as: UTF8.self), isClosed: false)
+            return RawAnswer(bytes: bytes, isClosed: false)
         }
     }
 
+    /// Waits, without reading, until the server has given up on the connection.
+    public func untilAbandoned(patience: Duration = .seconds(10)) async throws {
+        let isAbandoned = try await onThread { [descriptor] in
+            var waiting = pollfd(fd: descriptor, events: 0, revents: 0)
+            let (seconds, attoseconds) = patience.components
+            // A reset or an end of both sides is reported unasked.
+            return poll(&waiting, 1, Int32(seconds * 1000 + attoseconds / 1_000_000_000_000_000)) > 0
+        }
+        guard isAbandoned else { throw StillOpen() }
+    }
+
+    public struct StillOpen: Error {}
+
+    /// Says that nothing more will be sent; what comes is still read.
+    public func finishSending() { shutdown(descriptor, Int32(SHUT_WR)) }
+
     /// Ends the connection by a reset.
-    func reset() {
+    public func reset() {
         var linger = linger(l_onoff: 1, l_linger: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout.size(ofValue: linger)))
-        shutdown(descriptor, Int32(SHUT_RDWR))
+        // The descriptor itself stays until the client goes, so that no other takes its number.
+        var address = sockaddr()
+        address.sa_family = sa_family_t(AF_UNSPEC)
+        connect(descriptor, &address, socklen_t(MemoryLayout<sockaddr>.size))
     }
 
     private func onThread<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result {

@@ -1,0 +1,127 @@
+import EventLoops
+import Glibc
+import TestSupport
+import Testing
+import Values
+
+@Suite("The end under load", .timeLimit(.minutes(5)))
+struct GracefulEndTests {
+    @Test(
+        "SIGTERM at 500 requests a second fails none that was taken; with a notice, /readyz says 503 before anybody is turned away",
+        arguments: [0, 1])
+    func underLoad(noticeSeconds: Int) async throws {
+        try await StockedShop.use { stock, place in
+            var settings = StockedShop.settings
+            settings["NOTICE_SECONDS"] = "\(noticeSeconds)"
+            let shop = try await place.open(settings: settings)
+            let ledger = OrderLedger()
+            // Each asks for another number, so that the log tells which requests were taken; a few of them exist.
+            let readers = Crowd(port: place.ports["gateway"], size: 50, interval: .milliseconds(100)) { number in
+                "/api/v1/products/\(number)/"
+            }
+            async let report = readers.run { _ in false }
+            async let orders: Void = BusyShop(shop: stock, place: place, ledger: ledger).runBuyers()
+            while ledger.acknowledged < 40, shop.endingSoFar() == nil { try await Sleep.for(.milliseconds(5)) }
+
+            let begin = ContinuousClock.now
+            shop.send(SIGTERM)
+            let readiness = await lastReadiness(of: place)
+            let ending = try await shop.end(within: .seconds(30))
+            let took = ContinuousClock.now - begin
+            let seen = try await report
+            try await orders
+
+            #expect(ending == .exited(0), "\(shop.output.suffix(2000))")
+            #expect(took < .seconds(15), "SHUTDOWN_SECONDS is 20")
+            if noticeSeconds > 0 {
+                #expect(readiness.contains(503), "\(readiness)")
+                #expect(took >= .seconds(noticeSeconds))
+            }
+            #expect(ledger.unknown == [], "orders were cut off")
+            #expect(seen.answered > 100)
+            #expect(Set(seen.statuses.keys).isSubset(of: [200, 404]), "\(seen.statuses)")
+            #expect(seen.cut == [])
+            // A request that crossed with the end of its connection was never taken, and may be sent again elsewhere.
+            for path in seen.unanswered { #expect(!shop.output.contains("\"\(path)\""), "\(path) was taken") }
+            print(
+                "end under load: \(seen.answered) answers, \(seen.unanswered.count) never taken,"
+                    + " \(seen.turnedAway) turned away, over after \(took)")
+
+            _ = try await place.open(settings: StockedShop.settings)
+            try await Reckoning(place: place, ledger: ledger).checkThatNothingWasDoneUnsaid()
+        }
+    }
+
+    /// What /readyz says to new connections until nobody listens any more.
+    private func lastReadiness(of place: ShopPlace) async -> [Int] {
+        var statuses: [Int] = []
+        let raw = "GET /readyz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+        while let answer = try? await RawClient.ask(place.ports["gateway"], raw, patience: .seconds(5)) {
+            if let status = answer.status { statuses.append(status) }
+        }
+        return statuses
+    }
+
+    @Test("An upload that is under way when the end begins is read to its end and answered")
+    func upload() async throws {
+        try await StockedShop.use { _, place in
+            let shop = try await place.open(settings: StockedShop.settings)
+            let password = StockedShop.adminPassword.reveal()
+            let body = Array(#"{"username":"admin","password":"\#(password)"}"#.utf8)
+            let head = "POST /api/v1/token/ HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+            let chunked = try RawClient(port: place.ports["gateway"])
+            try await chunked.send("\(head)Transfer-Encoding: chunked\r\n\r\n5\r\n")
+            try await chunked.send(Array(body.prefix(5)))
+            let sized = try RawClient(port: place.ports["accounts"])
+            try await sized.send("\(head)Content-Length: \(body.count)\r\n\r\n")
+            try await sized.send(Array(body.prefix(5)))
+            // What came before these two has been read once this is answered.
+            #expect(try await RawClient.ask(place.ports["accounts"], "GET /livez HTTP/1.0\r\n\r\n").status == 200)
+            #expect(try await RawClient.ask(place.ports["gateway"], "GET /livez HTTP/1.0\r\n\r\n").status == 200)
+
+            shop.send(SIGTERM)
+            try await Sleep.for(.milliseconds(600))
+            #expect(throws: RawClient.ConnectFailed.self) { _ = try RawClient(port: place.ports["gateway"]) }
+            try await chunked.send("\r\n\(String(body.count - 5, radix: 16))\r\n")
+            try await chunked.send(Array(body.dropFirst(5)) + Array("\r\n0\r\n\r\n".utf8))
+            try await sized.send(Array(body.dropFirst(5)))
+            for client in [chunked, sized] {
+                let answer = try await client.read(patience: .seconds(10))
+                #expect(answer.status == 200 && answer.contains("access"))
+                #expect(answer.field("Connection") == "close" && answer.isClosed)
+            }
+            #expect(try await shop.end(within: .seconds(15)) == .exited(0))
+        }
+    }
+
+    @Test("1,000 idle connections do not hold up the end")
+    func idle() async throws {
+        try OwnDescriptors.raise(toHold: 1000)
+        try await ShopPlace.use { place in
+            let shop = try await place.open()
+            let clients = try await IdleClients.open(1000, port: place.ports["gateway"])
+            let begin = ContinuousClock.now
+            shop.send(SIGTERM)
+            #expect(try await shop.end(within: .seconds(20)) == .exited(0))
+            #expect(ContinuousClock.now - begin < .seconds(5))
+            #expect(clients.dismissed == 1000)
+        }
+    }
+
+    @Test("A second signal ends at once what the first would still wait for")
+    func twice() async throws {
+        try await ShopPlace.use { place in
+            let shop = try await place.open()
+            let client = try RawClient(port: place.ports["gateway"])
+            try await client.send("POST /api/v1/token/ HTTP/1.1\r\nHost: a\r\nContent-Length: 900\r\n\r\n{")
+            #expect(try await RawClient.ask(place.ports["gateway"], "GET /livez HTTP/1.0\r\n\r\n").status == 200)
+            shop.send(SIGTERM)
+            while (try? RawClient(port: place.ports["gateway"])) != nil { try await Sleep.for(.milliseconds(20)) }
+            #expect(shop.endingSoFar() == nil, "the upload is waited for")
+            let begin = ContinuousClock.now
+            shop.send(SIGTERM)
+            #expect(try await shop.end(within: .seconds(10)) == .exited(128 + SIGTERM))
+            #expect(ContinuousClock.now - begin < .seconds(5))
+        }
+    }
+}
