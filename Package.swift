@@ -126,6 +126,7 @@ let testTargets: [Target] = [
             "ServiceKit", "ServiceTestSupport", "Endpoints", "EventLoops", "HTTP", "JSON", "Messaging",
             "Observability", "Security", "SQL", "SQLite", "Values",
         ]),
+    tests("Load", in: "LoadTests", of: ["souk-load"]),
     tests("DemoShop", in: "DemoShopTests", of: ["DemoShop", "Values"]),
     tests(
         "Shop", in: "ShopTests",

@@ -15,11 +15,10 @@ struct Crowd: Sendable {
         let staff = try await Session.logIn(
             try credentials.value("admin_username").reveal(), try credentials.value("admin_password"), client)
         let assortment = try await Assortment.read(client, goodsWanted: options.goods, as: staff)
-        var sessions = [staff]
-        for number in 0..<options.visitors { sessions.append(try await register(number)) }
+        let sessions = [staff] + (try await register(options.visitors))
 
         let tally = Tally()
-        let keeper = loops.next().spawn { [sessions] in await keep(sessions, tally) }
+        let keeper = loops.next().spawn { await keep(sessions, tally) }
         let staffroom = Staffroom(client: client, session: staff)
         let visitors = options.visitors
         let start = ContinuousClock.now
@@ -49,7 +48,22 @@ struct Crowd: Sendable {
         if wait > .zero { try? await Sleep.for(wait) }
     }
 
-    private func register(_ number: Int) async throws -> Session {
+    /// Some at once, as hashing their passwords takes the shop a while.
+    private func register(_ count: Int) async throws -> [Session] {
+        try await withThrowingTaskGroup(of: Session.self) { group in
+            var sessions: [Session] = []
+            for number in 0..<count {
+                if number >= Self.registeredAtOnce, let session = try await group.next() { sessions.append(session) }
+                group.addTask { try await register() }
+            }
+            for try await session in group { sessions.append(session) }
+            return sessions
+        }
+    }
+
+    private static let registeredAtOnce = 4
+
+    private func register() async throws -> Session {
         let name = "load-" + UUID.version7(at: WallClock.system.now()).lowercaseText
         guard let email = EmailAddress("\(name)@example.com") else { throw LoadFailure("no address for \(name)") }
         let password = Secret(Base64URL.encode(RandomSource.system.bytes(15)))

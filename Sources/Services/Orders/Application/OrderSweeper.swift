@@ -43,7 +43,7 @@ struct OrderSweeper: Sweeper {
         if case .mistaken(let problem) = try await settle(order) {
             // Nobody waits for the answer any more; the order tells it.
             let reason = problem.detail ?? problem.errors.map(\.message).joined(separator: "; ")
-            _ = try await orders.settle(order.number, as: .rejected(Problem(.invalid, reason, errors: problem.errors)))
+            _ = try await orders.settle(order, as: .rejected(Problem(.invalid, reason, errors: problem.errors)))
         }
     }
 }

@@ -16,7 +16,7 @@ struct SettleOrder: Sendable {
         do {
             let goods = try await stock.reserve(order)
             try FailPoints.crash(at: "orders.reserved")
-            let settled = try await orders.settle(order.number, as: .confirmed(goods))
+            let settled = try await orders.settle(order, as: .confirmed(goods))
             try FailPoints.crash(at: "orders.settled")
             return .settled(settled, refusal: nil)
         } catch let refusal as OrderRefusal {
@@ -45,7 +45,7 @@ struct SettleOrder: Sendable {
     }
 
     private func reject(_ order: Order, _ problem: Problem) async throws -> SettledOrder {
-        .settled(try await orders.settle(order.number, as: .rejected(problem)), refusal: problem)
+        .settled(try await orders.settle(order, as: .rejected(problem)), refusal: problem)
     }
 }
 

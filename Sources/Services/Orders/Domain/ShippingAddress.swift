@@ -9,13 +9,13 @@ struct ShippingAddress: Sendable, Hashable {
         self.text = String(trimmed)
     }
 
-    private init(erased: ()) { text = "" }
+    private init(checked text: String) { self.text = text }
 
     /// What is left once the buyer's account is closed.
-    static let erased = ShippingAddress(erased: ())
+    static let erased = ShippingAddress(checked: "")
 
-    /// The address of a stored order.
-    static func restored(_ text: String) -> ShippingAddress { ShippingAddress(text) ?? .erased }
+    /// The address of a stored order, which kept the rules when it was written down.
+    static func restored(_ text: String) -> ShippingAddress { ShippingAddress(checked: text) }
 }
 
 extension ShippingAddress: CustomStringConvertible, CustomDebugStringConvertible {

@@ -5,17 +5,18 @@ import Values
 
 extension SQLOrderRepository {
     /// Writes what a change made of an order: the row, lines that were frozen, new steps of history, their events.
-    /// - Returns: the order in its new version.
-    func store(_ order: Order, before: Order, in transaction: any Transaction) async throws -> Order {
+    /// - Returns: the order in its new version; nil, and nothing is written, if another version than `before` is stored.
+    func store(_ order: Order, before: Order, in transaction: any Transaction) async throws -> Order? {
         let stored = order.stored()
-        try await transaction.execute(
+        let updated = try await transaction.execute(
             """
             update orders set status = \(order.status), total_amount = \(order.total),
                 shipping_address = \(order.shippingAddress.text), updated_at = \(order.updatedAt),
                 deleted_at = \(order.deletedAt), version = \(stored.version)
                 \(fragment: order.status == before.status ? "" : attempts(of: order))
-            where id = \(order.number)
+            where id = \(order.number) and version = \(before.version)
             """)
+        guard updated.rowsChanged == 1 else { return nil }
         for (line, earlier) in zip(order.lines, before.lines) where line != earlier {
             try await transaction.execute(
                 """

@@ -26,7 +26,10 @@ struct SQLOrderRepository: OrderRepository {
             try precondition(before)
             var after = before
             try change(&after)
-            let stored = try await store(after, before: before, in: transaction)
+            guard let stored = try await store(after, before: before, in: transaction) else {
+                // It was read under a lock.
+                throw SQLError(.missingRow)
+            }
             // Whoever cancels an order that still waits for the catalog is its answer: its key gets that.
             if before.status == .pending, stored.status != .pending {
                 try await keys.finish(
@@ -36,26 +39,36 @@ struct SQLOrderRepository: OrderRepository {
         }
     }
 
-    func settle(_ number: OrderNumber, as settlement: Settlement) async throws -> Order {
+    func settle(_ order: Order, as settlement: Settlement) async throws -> Order {
         let now = clock.now()
         return try await database.transaction { transaction in
-            let before = try await locked(number, visibleTo: .shop, in: transaction)
-            guard before.status == .pending else { return before }
-            var after = before
-            switch settlement {
-            case .confirmed(let goods): try after.confirm(goods, at: now)
-            case .rejected(let problem):
-                try after.move(to: .rejected, at: now, reason: problem.detail ?? problem.title)
-            }
-            let stored = try await store(after, before: before, in: transaction)
-            let outcome: IdempotentOutcome =
-                switch settlement {
-                case .confirmed: try receipts.answer(stored)
-                case .rejected(let problem): receipts.refusal(problem, of: number)
-                }
-            try await keys.finish(reference: receipts.reference(number), outcome, in: transaction)
-            return stored
+            // In its first milliseconds hardly anybody else touches an order, so it is not read again before it is
+            // known that somebody has.
+            if let settled = try await settle(order, as: settlement, at: now, in: transaction) { return settled }
+            let current = try await locked(order.number, visibleTo: .shop, in: transaction)
+            return try await settle(current, as: settlement, at: now, in: transaction) ?? current
         }
+    }
+
+    /// Nil for an order that is no longer pending, or that is stored in another version.
+    private func settle(
+        _ before: Order, as settlement: Settlement, at now: Timestamp, in transaction: any Transaction
+    ) async throws -> Order? {
+        guard before.status == .pending else { return nil }
+        var after = before
+        switch settlement {
+        case .confirmed(let goods): try after.confirm(goods, at: now)
+        case .rejected(let problem):
+            try after.move(to: .rejected, at: now, reason: problem.detail ?? problem.title)
+        }
+        guard let stored = try await store(after, before: before, in: transaction) else { return nil }
+        let outcome: IdempotentOutcome =
+            switch settlement {
+            case .confirmed: try receipts.answer(stored)
+            case .rejected(let problem): receipts.refusal(problem, of: before.number)
+            }
+        try await keys.finish(reference: receipts.reference(before.number), outcome, in: transaction)
+        return stored
     }
 
     func discard(_ number: OrderNumber) async throws {

@@ -9,7 +9,8 @@ protocol OrderRepository: Sendable {
 
     /// Brings a pending order to its answer, together with the key that it was placed with. An order that is no longer
     /// pending stays as it is: another has settled it, or it was cancelled.
-    func settle(_ number: OrderNumber, as settlement: Settlement) async throws -> Order
+    /// - Parameter order: as the caller has seen it; what has changed since is heard.
+    func settle(_ order: Order, as settlement: Settlement) async throws -> Order
 
     /// Changes an order: reads it locked, lets `change` decide, stores what became of it and announces it.
     /// - Parameter precondition: refuses if the client has seen an older version.
