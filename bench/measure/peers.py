@@ -62,9 +62,10 @@ def fastapi(catalog):
 
 
 def expect_same_answers(url, peer, name):
-    """A peer that says less would be faster for nothing."""
+    """A peer that says less would be faster for nothing. How it writes the links between pages is its own business."""
     for path in READS:
-        ours, theirs = json.loads(fetch(url + path)), json.loads(fetch(peer + path))
+        ours, theirs = ({**answer, **{link: bool(answer[link]) for link in ("next", "previous") if link in answer}}
+                        for answer in (json.loads(fetch(base + path)) for base in (url, peer)))
         if ours != theirs:
             raise Failure(f"{name} answers {path} differently:\n{json.dumps(ours)[:2000]}\n{json.dumps(theirs)[:2000]}")
 
