@@ -3,6 +3,8 @@
 import json
 import os
 import shutil
+import sqlite3
+import subprocess
 
 from .machine import ROOT, WORK, Failure, Program, fetch, free_ports, run, tool
 
@@ -76,3 +78,14 @@ def bare_orders():
     compiler = shutil.which("cc") or tool("clang")
     run(compiler, "-O2", "-o", binary, SOURCES / "bare" / "orders.c", "-lsqlite3")
     return binary
+
+
+def versions():
+    """Of everything that Souk is measured beside."""
+    python = WORK / "venv" / "bin" / "python"
+    nginx_version = subprocess.run([tool("nginx"), "-v"], capture_output=True, text=True).stderr.rpartition("/")[2]
+    names = ("fastapi", "uvicorn", "uvloop")
+    script = f"import importlib.metadata as m; print(*(f'{{n}} {{m.version(n)}}' for n in {names!r}), sep=', ')"
+    return ", ".join([
+        f"nginx {nginx_version.strip()}", run(tool("go"), "version").split()[2].replace("go", "Go ", 1),
+        run(python, "-c", script).strip(), f"SQLite {sqlite3.sqlite_version}"])

@@ -31,6 +31,10 @@ def souk(command, *arguments, data):
     return run(build()["souk"], command, *arguments, cwd=WORK, env={**os.environ, **settings(data)})
 
 
+def version():
+    return run(build()["souk"], "version").split()[-1]
+
+
 def stocked(products):
     """The folder of a shop with so many products. Kept from run to run: a million take minutes."""
     data = WORK / "shops" / str(products)
