@@ -149,7 +149,8 @@ let fuzzTargets: [Target] =
         .executableTarget(
             name: "souk-fuzz",
             dependencies: [
-                "Catalog", "Contracts", "CSQLite", "DemoShop", "Endpoints", "EventLoops", "HTTP", "HTTPClient", "JSON",
+                "Catalog", "Contracts", "CSQLite", "CSV", "DemoShop", "Endpoints", "EventLoops", "HTTP", "HTTPClient",
+                "JSON",
                 "Messaging", "Observability", "Orders", "Security", "ServiceKit", "SQL", "Values",
             ],
             path: "Fuzz/Sources", swiftSettings: strict)

@@ -2,6 +2,7 @@ import Contracts
 import Endpoints
 import EventLoops
 import FoundationEssentials
+import Glibc
 import HTTP
 import Testing
 import Values
@@ -36,6 +37,29 @@ struct TradeTests {
             let output = try place.start("export")
             #expect(try await output.end() == .exited(0))
             #expect(Array(output.output.utf8) == file, "standard output is the same file")
+            try await Reckoning.expectInvariants(in: place)
+        }
+    }
+
+    @Test("Killed in the middle, an import is finished by repeating it, and nothing is there twice")
+    func killed() async throws {
+        try await ShopPlace.use { place in
+            let file = AwkwardBooks.file(count: 3000)
+            try Data(file).write(to: URL(filePath: place.folder + "/books.csv"))
+            let first = try place.start("import", "books.csv")
+            let limit = ContinuousClock.now + .seconds(60)
+            while !first.output.contains("products: "), ContinuousClock.now < limit, first.endingSoFar() == nil {
+                try await Sleep.for(.milliseconds(2))
+            }
+            await first.killAndWait()
+            #expect(first.endingSoFar() == .killed(SIGKILL), "\(first.output)")
+
+            let second = try place.start("import", "books.csv")
+            #expect(try await second.end(within: .seconds(120)) == .exited(0), "\(second.output)")
+            #expect(!second.output.contains("created 3000"), "some were in already: \(second.output)")
+            let export = try place.start("export")
+            #expect(try await export.end() == .exited(0))
+            #expect(Array(export.output.utf8) == file)
             try await Reckoning.expectInvariants(in: place)
         }
     }

@@ -1,7 +1,7 @@
 /// All targets there are.
 enum FuzzTargets {
     static let all: [any FuzzTarget.Type] = [
-        AddressesFuzz.self, AnswersFuzz.self, BodiesFuzz.self, ConfigurationFuzz.self, FieldsFuzz.self,
+        AddressesFuzz.self, AnswersFuzz.self, BodiesFuzz.self, ConfigurationFuzz.self, CSVFuzz.self, FieldsFuzz.self,
         FormsFuzz.self, JSONFuzz.self, KeysFuzz.self, MultipartFuzz.self, SearchFuzz.self, TargetsFuzz.self,
         TokensFuzz.self, ValuesFuzz.self, WordsFuzz.self,
     ]

@@ -1,0 +1,58 @@
+import CSV
+
+@testable import Catalog
+
+/// Files of goods. In whatever pieces they come, they are read the same, and what is read is written and read again.
+enum CSVFuzz: FuzzTarget {
+    static let name = "csv"
+
+    static func run(_ input: FuzzInput) {
+        let lines = read(input.bytes, pieces: input.bytes.count)
+        expect(lines == read(input.bytes, pieces: 1), "byte by byte it is another file")
+        expect(lines == read(input.bytes, pieces: 7), "in pieces it is another file")
+        let isOver = lines.dropLast().contains { line in
+            if case .failure(let error) = line { !error.isLocal } else { false }
+        }
+        expect(!isOver, "something was read behind an end")
+        checkWriting(lines.compactMap { try? $0.get() })
+        checkGuard(input.text)
+        checkPath(input.text)
+    }
+
+    private static func read(_ bytes: [UInt8], pieces: Int) -> [CSVReader.Line] {
+        var reader = CSVReader()
+        var lines: [CSVReader.Line] = []
+        for start in stride(from: 0, to: bytes.count, by: max(pieces, 1)) {
+            lines += reader.read(Array(bytes[start..<min(start + pieces, bytes.count)]))
+        }
+        return lines + reader.finish()
+    }
+
+    private static func checkWriting(_ records: [CSVRecord]) {
+        var writer = CSVWriter()
+        for record in records { writer.write(record.texts.map(FormulaGuard.guarded)) }
+        let again = read(writer.take(), pieces: 4096)
+        expect(again.count == records.count, "\(records.count) records are \(again.count) when they are read again")
+        for (line, record) in zip(again, records) {
+            let texts = mustNotThrow("what was written cannot be read") { try line.get().texts }
+            expect(texts.count == record.fields.count, "a record has other fields when it is read again")
+            for (text, field) in zip(texts, record.fields) {
+                let back = FormulaGuard.unguarded(text)
+                expect(back.utf8.elementsEqual(field.text.utf8), "a field is another when it is read again")
+            }
+        }
+    }
+
+    private static func checkGuard(_ text: String) {
+        let guarded = FormulaGuard.guarded(text)
+        expect(FormulaGuard.unguarded(guarded).utf8.elementsEqual(text.utf8), "the guard cannot be taken off")
+        let dangerous: Set<Unicode.Scalar> = ["=", "+", "-", "@", "\t", "\r", "\n"]
+        expect(!(guarded.unicodeScalars.first.map(dangerous.contains) ?? false), "a formula got through")
+    }
+
+    private static func checkPath(_ text: String) {
+        guard let names = CategoryPath.names(text) else { return }
+        let again = need(CategoryPath.names(CategoryPath.text(names)), "a path that was written cannot be read")
+        expect(again.map { Array($0.utf8) } == names.map { Array($0.utf8) }, "a path is another when it is read again")
+    }
+}
