@@ -5,7 +5,7 @@ public enum JSONEncoding {
     public static func encode(_ value: some Encodable, handwritten: Bool = true) throws -> [UInt8] {
         let stream = JSONStream(handwritten: handwritten)
         try stream.put(value)
-        return stream.writer.bytes
+        return stream.writer.take()
     }
 
     /// The value as a tree.
@@ -45,10 +45,10 @@ final class JSONStream {
         }
         if let dictionary = value as? any JSONKeyedByText, try dictionary.encodeMembers(to: self) { return }
         let depth = depth
-        let length = writer.bytes.count
+        let length = writer.count
         try value.encode(to: JSONStreamEncoder(stream: self))
         close(downTo: depth)
-        if writer.bytes.count == length {
+        if writer.count == length {
             // The type encoded nothing at all.
             writer.beginObject()
             writer.endObject()

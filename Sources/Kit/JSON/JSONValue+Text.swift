@@ -6,7 +6,7 @@ extension JSONValue: CustomStringConvertible {
     public var encoded: [UInt8] {
         var writer = JSONWriter()
         write(to: &writer)
-        return writer.bytes
+        return writer.take()
     }
 
     /// JSON for people: one member a line, two blanks a level, a newline at the end.

@@ -49,19 +49,19 @@ extension UInt64: JSONScalar {}
 
 extension UUID: JSONScalar {
     public func write(to writer: inout JSONWriter) {
-        writer.plainString { appendLowercaseText(to: &$0) }
+        writer.plainString(atMost: UUID.textLength, writeLowercaseText)
     }
 }
 
 extension Timestamp: JSONScalar {
     public func write(to writer: inout JSONWriter) {
-        writer.plainString { appendRFC3339(to: &$0) }
+        writer.plainString(atMost: Timestamp.rfc3339Room, writeRFC3339)
     }
 }
 
 extension Money: JSONScalar {
     public func write(to writer: inout JSONWriter) {
-        writer.plainString { appendDecimal(to: &$0) }
+        writer.plainString(atMost: Money.decimalRoom, writeDecimal)
     }
 }
 

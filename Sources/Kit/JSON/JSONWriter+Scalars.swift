@@ -1,52 +1,119 @@
 extension JSONWriter {
     public mutating func string(_ value: String) {
-        plainString { bytes in
-            var value = value
-            value.withUTF8 { text in Self.appendEscaped(text, to: &bytes) }
+        var value = value
+        value.withUTF8 { string($0) }
+    }
+
+    /// A string of bytes that should be UTF-8: where they are not, they are repaired as `String(decoding:as:)` does.
+    public mutating func string(decoding text: UnsafeBufferPointer<UInt8>) {
+        if Self.isASCII(text) { string(text) } else { string(String(decoding: text, as: UTF8.self)) }
+    }
+
+    private static func isASCII(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        let raw = UnsafeRawBufferPointer(text)
+        let words = text.count / 8
+        var all: UInt64 = 0
+        for index in 0..<words { all |= raw.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self) }
+        for byte in text[(words * 8)...] { all |= UInt64(byte) }
+        return all & (ones &* 0x80) == 0
+    }
+
+    /// A string of valid UTF-8.
+    private mutating func string(_ text: UnsafeBufferPointer<UInt8>) {
+        let plain = Self.plainPrefix(of: text)
+        guard plain == text.count else { return stringWithEscapes(text) }
+        quoted(atMost: text.count) { bytes in
+            if let start = text.baseAddress { bytes.update(from: start, count: text.count) }
+            return text.count
         }
     }
 
-    /// Copies runs that need no escape at once; almost every string is one such run.
-    private static func appendEscaped(_ text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
-        var runStart = 0
-        for index in text.indices {
-            let byte = text[index]
-            guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
-            bytes.append(contentsOf: text[runStart..<index])
-            appendEscape(of: byte, to: &bytes)
-            runStart = index + 1
+    /// At most six bytes come of one.
+    @inline(never)
+    private mutating func stringWithEscapes(_ text: UnsafeBufferPointer<UInt8>) {
+        quoted(atMost: 6 * text.count) { bytes in
+            var next = bytes
+            for byte in text {
+                if Self.needsEscape(byte) {
+                    next += Self.putEscape(of: byte, next)
+                } else {
+                    next[0] = byte
+                    next += 1
+                }
+            }
+            return next - bytes
         }
-        bytes.append(contentsOf: text[runStart...])
     }
 
-    private static func appendEscape(of byte: UInt8, to bytes: inout [UInt8]) {
-        bytes.append(UInt8(ascii: "\\"))
+    /// How many bytes at the beginning need no escape; almost always it is all of them. Looks at eight at a time.
+    private static func plainPrefix(of text: UnsafeBufferPointer<UInt8>) -> Int {
+        let raw = UnsafeRawBufferPointer(text)
+        let words = text.count / 8
+        for index in 0..<words {
+            let word = raw.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self)
+            let quotes = word ^ (ones &* 0x22), slashes = word ^ (ones &* 0x5C)
+            // In each term the highest bit of a byte says that this, or a byte below it, is what is looked for.
+            let found =
+                (word &- ones &* 0x20) & ~word | (quotes &- ones) & ~quotes | (slashes &- ones) & ~slashes
+            if found & (ones &* 0x80) != 0 { return index * 8 }
+        }
+        var index = words * 8
+        while index < text.count, !needsEscape(text[index]) { index += 1 }
+        return index
+    }
+
+    private static var ones: UInt64 { 0x0101_0101_0101_0101 }
+
+    @inline(__always)
+    private static func needsEscape(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    }
+
+    private static func putEscape(of byte: UInt8, _ bytes: UnsafeMutablePointer<UInt8>) -> Int {
+        bytes[0] = UInt8(ascii: "\\")
         switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(byte)
-        case 0x08: bytes.append(UInt8(ascii: "b"))
-        case 0x09: bytes.append(UInt8(ascii: "t"))
-        case 0x0A: bytes.append(UInt8(ascii: "n"))
-        case 0x0C: bytes.append(UInt8(ascii: "f"))
-        case 0x0D: bytes.append(UInt8(ascii: "r"))
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes[1] = byte
+        case 0x08: bytes[1] = UInt8(ascii: "b")
+        case 0x09: bytes[1] = UInt8(ascii: "t")
+        case 0x0A: bytes[1] = UInt8(ascii: "n")
+        case 0x0C: bytes[1] = UInt8(ascii: "f")
+        case 0x0D: bytes[1] = UInt8(ascii: "r")
         default:
-            bytes.append(contentsOf: "u00".utf8)
-            bytes.append(UInt8(ascii: "0") + byte >> 4)
             let low = byte & 0xF
-            bytes.append(low < 10 ? UInt8(ascii: "0") + low : UInt8(ascii: "a") + low - 10)
+            bytes[1] = UInt8(ascii: "u")
+            bytes[2] = UInt8(ascii: "0")
+            bytes[3] = UInt8(ascii: "0")
+            bytes[4] = UInt8(ascii: "0") + byte >> 4
+            bytes[5] = low < 10 ? UInt8(ascii: "0") + low : UInt8(ascii: "a") + low - 10
+            return 6
         }
+        return 2
     }
 
+    /// A number of at most 64 bits.
+    @inlinable
     public mutating func integer(_ value: some FixedWidthInteger) {
-        bare { bytes in
-            var magnitude = value.magnitude
-            if value < 0 { bytes.append(UInt8(ascii: "-")) }
-            let start = bytes.count
-            repeat {
-                let (quotient, remainder) = magnitude.quotientAndRemainder(dividingBy: 10)
-                bytes.append(UInt8(ascii: "0") + UInt8(remainder))
-                magnitude = quotient
-            } while magnitude > 0
-            bytes[start...].reverse()
+        decimal(UInt64(value.magnitude), isNegative: value < 0)
+    }
+
+    /// Not generic: arithmetic on a type that is known only when running takes ten times as long.
+    @usableFromInline
+    mutating func decimal(_ magnitude: UInt64, isNegative: Bool) {
+        bare(atMost: 21) { bytes in
+            var digits = 1
+            var rest = magnitude / 10
+            while rest > 0 {
+                digits += 1
+                rest /= 10
+            }
+            let end = isNegative ? digits + 1 : digits
+            bytes[0] = UInt8(ascii: "-")
+            rest = magnitude
+            for place in 1...digits {
+                bytes[end - place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+                rest /= 10
+            }
+            return end
         }
     }
 
@@ -57,6 +124,6 @@ extension JSONWriter {
     }
 
     public mutating func number(_ value: JSONNumber) {
-        bare { $0.append(contentsOf: value.text.utf8) }
+        raw(value.text.utf8)
     }
 }

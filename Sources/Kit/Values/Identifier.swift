@@ -5,10 +5,12 @@
 public struct Identifier<Entity: Sendable, RawValue: IdentifierValue>: RawRepresentable, Hashable, Sendable {
     public let rawValue: RawValue
 
+    @inlinable
     public init(rawValue: RawValue) {
         self.rawValue = rawValue
     }
 
+    @inlinable
     public init(_ rawValue: RawValue) {
         self.rawValue = rawValue
     }
@@ -20,6 +22,7 @@ extension Identifier: Comparable where RawValue: Comparable {
 
 extension Identifier: LosslessStringConvertible {
     /// Reads the one way in which an identifier is written; nil for every other.
+    @inlinable
     public init?(_ description: String) {
         guard let rawValue = RawValue(identifierText: description) else { return nil }
         self.rawValue = rawValue

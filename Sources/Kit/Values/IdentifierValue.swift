@@ -42,11 +42,6 @@ extension Int: IdentifierValue {
 extension UUID: IdentifierValue {
     public static var identifierKind: IdentifierKind { .uuid }
 
-    public init?(identifierText text: String) {
-        guard text.utf8.count == 36 else { return nil }
-        self.init(uuidString: text)
-    }
-
     public var identifierText: String { lowercaseText }
 
     public static func decodeIdentifier(from container: any SingleValueDecodingContainer) throws -> UUID {

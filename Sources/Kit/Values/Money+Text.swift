@@ -36,12 +36,21 @@ extension Money: Codable, LosslessStringConvertible {
 
     /// Writes ``description`` without making a string.
     public func appendDecimal(to bytes: inout [UInt8]) {
-        if minorUnits < 0 { bytes.append(UInt8(ascii: "-")) }
-        let magnitude = minorUnits.magnitude
-        bytes.append(contentsOf: String(magnitude / 100).utf8)
-        bytes.append(UInt8(ascii: "."))
-        bytes.append(UInt8(ascii: "0") + UInt8(magnitude / 10 % 10))
-        bytes.append(UInt8(ascii: "0") + UInt8(magnitude % 10))
+        bytes.append(atMost: Self.decimalRoom, writeDecimal)
+    }
+
+    /// The room that ``writeDecimal(to:)`` needs: a sign, 17 digits, a point and two more.
+    public static let decimalRoom = 24
+
+    /// Writes ``description`` into memory of ``decimalRoom`` bytes, and says how long it is.
+    public func writeDecimal(to buffer: UnsafeMutableBufferPointer<UInt8>) -> Int {
+        var text = ASCIIWriter(buffer)
+        if minorUnits < 0 { text.put("-") }
+        let (whole, cents) = minorUnits.magnitude.quotientAndRemainder(dividingBy: 100)
+        text.put(whole)
+        text.put(".")
+        text.putTwoDigits(of: Int(cents))
+        return text.count
     }
 
     public init(from decoder: any Decoder) throws {

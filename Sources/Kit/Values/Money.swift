@@ -2,6 +2,7 @@
 public struct Money: Hashable, Comparable, Sendable {
     public let minorUnits: Int64
 
+    @inlinable
     public init(minorUnits: Int64) {
         self.minorUnits = minorUnits
     }

@@ -11,36 +11,43 @@ extension Timestamp: Codable, CustomStringConvertible, LosslessStringConvertible
 
     /// Writes the same text as ``rfc3339`` without making a string.
     public func appendRFC3339(to bytes: inout [UInt8]) {
+        bytes.append(atMost: Self.rfc3339Room, writeRFC3339)
+    }
+
+    /// The room that ``writeRFC3339(to:)`` needs: a year has six digits at most, and a sign.
+    public static let rfc3339Room = 32
+
+    /// Writes the same text as ``rfc3339`` into memory of ``rfc3339Room`` bytes, and says how long it is.
+    public func writeRFC3339(to buffer: UnsafeMutableBufferPointer<UInt8>) -> Int {
         let (seconds, fraction) = microseconds.flooringDivision(by: 1_000_000)
         let (days, secondOfDay) = seconds.flooringDivision(by: 86_400)
         let date = CivilDate(daysSinceEpoch: Int(days))
         let time = Int(secondOfDay)
-        Self.append(date.year, digits: 4, to: &bytes)
-        bytes.append(UInt8(ascii: "-"))
-        Self.append(date.month, digits: 2, to: &bytes)
-        bytes.append(UInt8(ascii: "-"))
-        Self.append(date.day, digits: 2, to: &bytes)
-        bytes.append(UInt8(ascii: "T"))
-        Self.append(time / 3_600, digits: 2, to: &bytes)
-        bytes.append(UInt8(ascii: ":"))
-        Self.append(time / 60 % 60, digits: 2, to: &bytes)
-        bytes.append(UInt8(ascii: ":"))
-        Self.append(time % 60, digits: 2, to: &bytes)
-        bytes.append(UInt8(ascii: "."))
-        Self.append(Int(fraction), digits: 6, to: &bytes)
-        bytes.append(UInt8(ascii: "Z"))
-    }
-
-    private static func append(_ number: Int, digits: Int, to bytes: inout [UInt8]) {
-        guard (0..<1_000_000).contains(number), digits > 4 || number < 10_000 else {
-            bytes.append(contentsOf: String(number).utf8)
-            return
+        let micros = Int(fraction)
+        var text = ASCIIWriter(buffer)
+        if (0..<10_000).contains(date.year) {
+            text.putTwoDigits(of: date.year / 100)
+            text.putTwoDigits(of: date.year)
+        } else {
+            if date.year < 0 { text.put("-") }
+            text.put(UInt64(date.year.magnitude))
         }
-        var divisor = digits == 2 ? 10 : digits == 4 ? 1_000 : 100_000
-        while divisor > 0 {
-            bytes.append(UInt8(ascii: "0") + UInt8(number / divisor % 10))
-            divisor /= 10
-        }
+        text.put("-")
+        text.putTwoDigits(of: date.month)
+        text.put("-")
+        text.putTwoDigits(of: date.day)
+        text.put("T")
+        text.putTwoDigits(of: time / 3_600)
+        text.put(":")
+        text.putTwoDigits(of: time / 60 % 60)
+        text.put(":")
+        text.putTwoDigits(of: time % 60)
+        text.put(".")
+        text.putTwoDigits(of: micros / 10_000)
+        text.putTwoDigits(of: micros / 100)
+        text.putTwoDigits(of: micros)
+        text.put("Z")
+        return text.count
     }
 
     /// Reads a date and time with an offset, as RFC 3339 writes it; digits beyond the microsecond are cut.

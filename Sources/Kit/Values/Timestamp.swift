@@ -5,6 +5,7 @@ public struct Timestamp: Hashable, Comparable, Sendable {
     /// Microseconds since 1970-01-01T00:00:00Z.
     public let microseconds: Int64
 
+    @inlinable
     public init(microseconds: Int64) {
         self.microseconds = microseconds
     }

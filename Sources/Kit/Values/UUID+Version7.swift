@@ -20,25 +20,6 @@ extension UUID {
         let bytes = (high.bigEndian, low.bigEndian)
         self.init(uuid: unsafeBitCast(bytes, to: uuid_t.self))
     }
-
-    /// The text of RFC 9562 in lower case, as it is written on the wire.
-    public var lowercaseText: String {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(36)
-        appendLowercaseText(to: &bytes)
-        return String(decoding: bytes, as: UTF8.self)
-    }
-
-    /// Writes ``lowercaseText`` without making a string.
-    public func appendLowercaseText(to bytes: inout [UInt8]) {
-        withUnsafeBytes(of: uuid) { raw in
-            for (index, byte) in raw.enumerated() {
-                if index == 4 || index == 6 || index == 8 || index == 10 { bytes.append(UInt8(ascii: "-")) }
-                bytes.append(Hexadecimal.digit(byte >> 4))
-                bytes.append(Hexadecimal.digit(byte & 0xF))
-            }
-        }
-    }
 }
 
 /// The last tick handed out: milliseconds times 4096.

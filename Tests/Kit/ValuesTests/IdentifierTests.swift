@@ -24,6 +24,8 @@ import Values
         #expect(try #require(UserID(text)).description == text.lowercased())
         #expect(UserID("0198c0de") == nil)
         #expect(UserID(text + "0") == nil)
+        #expect(UserID("0198C0DE-0000-7000-8000-00000000ABCG") == nil)
+        #expect(UserID("0198C0DE0-000-7000-8000-00000000ABCD") == nil)
     }
 
     @Test("identifiers sort by their value")

@@ -35,7 +35,7 @@ extension Problem {
         }
         if let traceID { writer.member("trace_id", traceID) }
         writer.endObject()
-        return writer.bytes
+        return writer.take()
     }
 
     /// Every problem says in a sentence what is wrong, also where there is no more to say than its kind.

@@ -40,7 +40,7 @@ extension KeySet {
         }
         writer.endArray()
         writer.endObject()
-        return writer.bytes
+        return writer.take()
     }
 
     /// More keys than anybody keeps in force.

@@ -17,7 +17,7 @@ extension AccessToken {
         if let sessionID { writer.member("sid", sessionID) }
         if let name { writer.member("name", name) }
         writer.endObject()
-        return writer.bytes
+        return writer.take()
     }
 
     /// Reads claims that have been checked.

@@ -42,7 +42,7 @@ public final class ServiceTokenIssuer: Sendable {
         writer.member("iat", now.seconds)
         writer.member("exp", (now + Self.lifetime).seconds)
         writer.endObject()
-        let token = try SignedToken.make(type: ServiceToken.type, payload: writer.bytes, key: key)
+        let token = try SignedToken.make(type: ServiceToken.type, payload: writer.take(), key: key)
         let renewed = Current(token: token, renewedAt: now + Self.lifetime / 2, generation: generation)
         current.withLock { $0[audience] = renewed }
         return token
