@@ -41,7 +41,14 @@ struct ContentHash {
         var last = self
         last.mix(pending)
         last.mix(UInt64(count))
-        return Self.digits(last.high) + Self.digits(last.low)
+        return String(unsafeUninitializedCapacity: 32) { buffer in
+            for place in 0..<16 {
+                let shift = UInt64(60 - 4 * place)
+                buffer[place] = Self.digit(last.high >> shift)
+                buffer[16 + place] = Self.digit(last.low >> shift)
+            }
+            return 32
+        }
     }
 
     private static func fold(_ left: UInt64, _ right: UInt64) -> UInt64 {
@@ -50,8 +57,8 @@ struct ContentHash {
         return product.high ^ product.low
     }
 
-    private static func digits(_ number: UInt64) -> String {
-        let text = String(number, radix: 16)
-        return String(repeating: "0", count: 16 - text.count) + text
+    private static func digit(_ number: UInt64) -> UInt8 {
+        let value = UInt8(truncatingIfNeeded: number & 0xF)
+        return value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
     }
 }

@@ -39,11 +39,14 @@ struct PathSegments {
     ) -> Int {
         var count = 0
         var start = 1
-        while start < path.count {
-            let end = path[start...].firstIndex(of: UInt8(ascii: "/")) ?? path.count
-            ranges.initializeElement(at: count, to: start..<end)
+        for index in path.indices.dropFirst() where path[index] == UInt8(ascii: "/") {
+            ranges.initializeElement(at: count, to: start..<index)
             count += 1
-            start = end + 1
+            start = index + 1
+        }
+        if start < path.count {
+            ranges.initializeElement(at: count, to: start..<path.count)
+            count += 1
         }
         return count
     }

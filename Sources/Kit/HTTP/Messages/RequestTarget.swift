@@ -14,24 +14,51 @@ public struct RequestTarget: Hashable, Sendable {
 
     /// - Throws: the problem 400 for anything that is not a path with an optional query.
     public init(_ text: String) throws(Problem) {
-        let text = try Self.withoutAuthority(text)
+        var text = try Self.withoutAuthority(text)
         guard text.utf8.first == UInt8(ascii: "/") else { throw .malformed("The request target is not a path.") }
-        guard text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "#") }) else {
+        let look = text.withUTF8 { Look(at: $0) }
+        guard look.isPlain else {
             throw .malformed("The request target holds a character that has to be escaped.")
         }
-        if let mark = text.utf8.firstIndex(of: UInt8(ascii: "?")) {
-            rawPath = String(text[..<mark])
-            rawQuery = String(text[text.utf8.index(after: mark)...])
+        if let mark = look.mark {
+            let index = text.utf8.index(text.utf8.startIndex, offsetBy: mark)
+            rawPath = String(text[..<index])
+            rawQuery = String(text[text.utf8.index(after: index)...])
         } else {
             rawPath = text
             rawQuery = nil
         }
-        pathHasEscapes = rawPath.utf8.contains(UInt8(ascii: "%"))
-        guard Self.hasOnlyPlainSegments(rawPath) else {
+        pathHasEscapes = look.pathHasEscapes
+        guard !(look.pathHasEscapes || look.pathHasDots) || Self.hasOnlyPlainSegments(rawPath) else {
             throw .malformed("The path of the request cannot be decoded.")
         }
-        if let rawQuery, PercentEncoding.decode(rawQuery) == nil {
+        if look.queryHasEscapes, let rawQuery, PercentEncoding.decode(rawQuery) == nil {
             throw .malformed("The query of the request cannot be decoded.")
+        }
+    }
+
+    /// What one walk over a target tells: most targets need no second one.
+    private struct Look {
+        /// No byte of it would have had to be escaped.
+        var isPlain = true
+        /// Where the query's question mark stands.
+        var mark: Int?
+        var pathHasEscapes = false
+        var pathHasDots = false
+        var queryHasEscapes = false
+
+        init(at bytes: UnsafeBufferPointer<UInt8>) {
+            for index in bytes.indices {
+                switch bytes[index] {
+                case ...0x20, 0x7F..., UInt8(ascii: "#"):
+                    isPlain = false
+                    return
+                case UInt8(ascii: "?") where mark == nil: mark = index
+                case UInt8(ascii: "%"): if mark == nil { pathHasEscapes = true } else { queryHasEscapes = true }
+                case UInt8(ascii: ".") where mark == nil: pathHasDots = true
+                default: break
+                }
+            }
         }
     }
 
@@ -68,8 +95,7 @@ public struct RequestTarget: Hashable, Sendable {
 
     /// Every segment decodes, holds no control character and is not `.` or `..`.
     private static func hasOnlyPlainSegments(_ path: String) -> Bool {
-        guard path.utf8.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: ".") }) else { return true }
-        return path.utf8.split(separator: UInt8(ascii: "/")).allSatisfy { bytes in
+        path.utf8.split(separator: UInt8(ascii: "/")).allSatisfy { bytes in
             guard let segment = PercentEncoding.decode(Substring(bytes)) else { return false }
             return segment != "." && segment != ".." && segment.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
         }

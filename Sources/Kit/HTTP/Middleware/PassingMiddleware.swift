@@ -69,21 +69,26 @@ struct MiddlewareRow: Middleware {
         _ request: inout HTTPRequest, context: inout RequestContext, next: NextAtHand
     ) throws -> HTTPResponse? {
         var entered = 0
-        var result: Result<HTTPResponse, any Error>
+        var answer: HTTPResponse
         do {
-            guard let answer = try admit(&request, &context, &entered) ?? next(&request, &context) else { return nil }
-            result = .success(answer)
+            guard let found = try admit(&request, &context, &entered) ?? next(&request, &context) else { return nil }
+            answer = found
         } catch {
-            result = .failure(error)
+            return try leave(.failure(error), entered, request, context)
         }
-        return try leave(result, entered, request, context)
+        // The way of nearly all: nothing is thrown, so that nothing has to be carried along that could have been.
+        while entered > 0 {
+            entered -= 1
+            middlewares[entered].finish(&answer, to: request, context)
+        }
+        return answer
     }
 
     private func admit(
         _ request: inout HTTPRequest, _ context: inout RequestContext, _ entered: inout Int
     ) throws -> HTTPResponse? {
-        for middleware in middlewares {
-            if let answer = try middleware.admit(&request, &context) { return answer }
+        while entered < middlewares.count {
+            if let answer = try middlewares[entered].admit(&request, &context) { return answer }
             entered += 1
         }
         return nil

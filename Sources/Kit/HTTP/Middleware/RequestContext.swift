@@ -80,6 +80,9 @@ public struct RequestContext: Sendable {
     /// What the route's parameters are in this request.
     public var parameters: RouteParameters { route?.parameters ?? RouteParameters() }
 
+    /// Whether no slot is filled.
+    public var isBare: Bool { slots.isEmpty }
+
     /// The slot of a key; empty slots cost nothing.
     public subscript<Key: ContextKey>(_ key: Key.Type) -> Key.Value? {
         get {

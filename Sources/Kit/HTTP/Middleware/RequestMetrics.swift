@@ -7,6 +7,11 @@ struct RequestMetrics: Sendable {
         let method: HTTPMethod
         let route: String?
         let status: HTTPStatus
+
+        /// To hash the whole pattern would cost more than to compare it, as it is mostly the same one.
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(method.slot &+ status.code &* 8 &+ (route?.utf8.count ?? 0) &* 8192)
+        }
     }
 
     let active: Gauge

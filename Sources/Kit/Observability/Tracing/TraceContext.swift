@@ -43,11 +43,15 @@ public struct TraceContext: Hashable, Sendable {
 
     private static func hexadecimal(_ number: UInt128, digits: Int) -> String {
         String(unsafeUninitializedCapacity: digits) { buffer in
-            var rest = number
-            for index in stride(from: digits - 1, through: 0, by: -1) {
-                let digit = UInt8(truncatingIfNeeded: rest & 15)
-                buffer[index] = digit < 10 ? 48 + digit : 87 + digit
-                rest >>= 4
+            var place = digits
+            for half in [UInt64(truncatingIfNeeded: number), UInt64(truncatingIfNeeded: number >> 64)] {
+                var rest = half
+                for _ in 0..<16 where place > 0 {
+                    place -= 1
+                    let digit = UInt8(truncatingIfNeeded: rest & 15)
+                    buffer[place] = digit < 10 ? 48 + digit : 87 + digit
+                    rest >>= 4
+                }
             }
             return digits
         }

@@ -47,6 +47,7 @@ struct AuthenticationMiddleware: Middleware {
 
     /// Whatever an outer layer may have put there is not an identity that was checked here.
     private func forget(_ context: inout RequestContext) {
+        guard !context.isBare else { return }
         context.identity = nil
         context.refusedToken = nil
     }
