@@ -12,11 +12,14 @@ public final class MemoryCache: Cache {
     }
 
     private let state: Lock<State>
+    /// With no room at all nothing is kept, nor waited for.
+    public let isOff: Bool
     private let timeToLive: Duration
     private let clock: WallClock
 
     public init(limits: CacheLimits = CacheLimits(), clock: WallClock = .system) {
         state = Lock(State(values: LeastRecentlyUsed(limit: limits.bytes)))
+        isOff = limits.bytes <= 0
         timeToLive = limits.timeToLive
         self.clock = clock
     }
@@ -29,6 +32,7 @@ public final class MemoryCache: Cache {
 
     /// What was stored under a key, without a suspension: for hot paths.
     public func cached(_ key: String) -> [UInt8]? {
+        guard !isOff else { return nil }
         let now = clock.now()
         return state.withLock { $0.values.find(key, at: now) }
     }
@@ -68,9 +72,28 @@ public final class MemoryCache: Cache {
         remove(prefix: prefix)
     }
 
+    /// What is stored under a key, or else what `load` gives, which is stored, all without a suspension: for loads that
+    /// take less time than waiting for another's would. Nil where `load` gives nil.
+    public func valueAtHand(for key: String, load: () throws -> [UInt8]?) rethrows -> [UInt8]? {
+        guard !isOff else { return try load() }
+        switch step(for: key) {
+        case .found(let value):
+            return value
+        case .wait:
+            // Who loads is on another loop, and stores what it finds.
+            return try load()
+        case .load(let fill):
+            var value: [UInt8]?
+            defer { end(fill, of: key, with: value) }
+            value = try load()
+            return value
+        }
+    }
+
     public func value(
         for key: String, load: @escaping @Sendable () async throws -> [UInt8]
     ) async throws -> [UInt8] {
+        guard !isOff else { return try await load() }
         while true {
             switch step(for: key) {
             case .found(let value): return value
@@ -104,21 +127,23 @@ public final class MemoryCache: Cache {
     ) async throws -> [UInt8] {
         do {
             let value = try await load()
-            let end = clock.now() + timeToLive
-            state.withLock { state in
-                // Otherwise an invalidation overtook this load: what it read may be what was there before.
-                guard state.fills[key] === fill else { return }
-                state.fills[key] = nil
-                state.values.insert(value, for: key, until: end)
-            }
-            fill.finish(with: value)
+            end(fill, of: key, with: value)
             return value
         } catch {
-            state.withLock { state in
-                if state.fills[key] === fill { state.fills[key] = nil }
-            }
-            fill.finish(with: nil)
+            end(fill, of: key, with: nil)
             throw error
         }
+    }
+
+    /// - Parameter value: nil after a load that has failed.
+    private func end(_ fill: Fill, of key: String, with value: [UInt8]?) {
+        let end = clock.now() + timeToLive
+        state.withLock { state in
+            // Otherwise an invalidation overtook this load: what it read may be what was there before.
+            guard state.fills[key] === fill else { return }
+            state.fills[key] = nil
+            if let value { state.values.insert(value, for: key, until: end) }
+        }
+        fill.finish(with: value)
     }
 }

@@ -36,4 +36,15 @@ public final class Lock<Value>: @unchecked Sendable {
         defer { pthread_mutex_unlock(mutex) }
         return try body(&value.pointee)
     }
+
+    /// As `withLock`, for a body that works on something of its caller's meanwhile, which the compiler cannot tell from
+    /// letting the value out: the body must keep nothing of the value.
+    @inlinable
+    public func withLockUnchecked<Result, Failure: Error>(
+        _ body: (inout Value) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        pthread_mutex_lock(mutex)
+        defer { pthread_mutex_unlock(mutex) }
+        return try body(&value.pointee)
+    }
 }

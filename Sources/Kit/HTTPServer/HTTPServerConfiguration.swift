@@ -19,7 +19,7 @@ public struct HTTPServerConfiguration: Sendable {
     public var idleTimeout: Duration = .seconds(60)
 
     /// Request line and header fields together; what is longer is answered 414 or 431. Each connection keeps memory for
-    /// the longest.
+    /// the longest, and wipes it at every request.
     public var maximumHeaderBytes = 8 * 1024
 
     /// More are answered 431.

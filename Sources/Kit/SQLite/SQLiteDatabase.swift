@@ -75,6 +75,13 @@ public final class SQLiteDatabase: Database {
         try (loopReaders.valueIfOnLoop ?? offLoopReader).query(query)
     }
 
+    public func readAtHand(
+        _ query: Query, _ visit: (borrowing LiveRow) throws(SQLError) -> Void
+    ) throws(SQLError) -> Bool {
+        try (loopReaders.valueIfOnLoop ?? offLoopReader).visit(query, visit)
+        return true
+    }
+
     public func slowQuery(_ query: Query) async throws(SQLError) -> [Row] {
         try await slowReaders.query(query)
     }

@@ -57,6 +57,55 @@ struct MemoryCacheTests {
         #expect(await cache.get("list") == [1])
     }
 
+    @Test("A value that is loaded without waiting is stored like any other, and no value is not")
+    func loadedAtHand() async throws {
+        let cache = cache()
+        #expect(cache.valueAtHand(for: "key") { nil } == nil)
+        #expect(cache.valueAtHand(for: "key") { [1] } == [1])
+        #expect(cache.valueAtHand(for: "key") { [2] } == [1])
+        #expect(try await cache.value(for: "key") { [2] } == [1])
+        #expect(throws: CancellationError.self) { try cache.valueAtHand(for: "other") { throw CancellationError() } }
+        #expect(cache.valueAtHand(for: "other") { [3] } == [3])
+    }
+
+    @Test("A load without waiting that an invalidation overtook answers its caller and is not stored")
+    func overtakenAtHand() {
+        let cache = cache()
+        let old = cache.valueAtHand(for: "key") {
+            cache.remove("key")
+            // Another loop asks meanwhile.
+            #expect(cache.valueAtHand(for: "key") { [2] } == [2])
+            return [1]
+        }
+        #expect(old == [1])
+        #expect(cache.cached("key") == [2])
+    }
+
+    @Test("Who waits for a load that goes on within a call gets its value")
+    func waitingForOneAtHand() async throws {
+        let cache = cache()
+        let loaded = Lock(0)
+        async let first = cache.value(for: "key") {
+            while loaded.withLock({ $0 }) == 0 { await Task.yield() }
+            return [1]
+        }
+        // While that load goes on, who cannot wait loads for itself.
+        let own = cache.valueAtHand(for: "key") { [2] }
+        loaded.withLock { $0 = 1 }
+        #expect([[1], [2]].contains(own))
+        #expect([[1], [2]].contains(try await first))
+    }
+
+    @Test("A cache without room loads each time, and keeps nothing")
+    func off() async throws {
+        let cache = cache(bytes: 0)
+        #expect(cache.isOff)
+        #expect(try await cache.value(for: "key") { [1] } == [1])
+        #expect(try await cache.value(for: "key") { [2] } == [2])
+        #expect(cache.valueAtHand(for: "key") { [3] } == [3])
+        #expect(cache.cached("key") == nil && cache.count == 0)
+    }
+
     @Test("A load that an invalidation overtook answers its caller and is not stored", arguments: [true, false])
     func overtaken(byPrefix: Bool) async throws {
         let cache = cache()

@@ -23,6 +23,52 @@ struct DatabaseTests {
         }
     }
 
+    @Test("a read within the call sees what a wait would have seen, row after row")
+    func atHand() async throws {
+        try await withDatabase([CreateShelf()]) { database, _ in
+            for number in 1...5 {
+                try await database.addShelf("shelf ü\(number)", stock: number)
+                var names: [String] = []
+                var stock: Int64 = 0
+                var nulls: [Bool] = []
+                let isAtHand = try database.readAtHand("select name, stock, null from shelves order by id") {
+                    row throws(SQLError) in
+                    names.append(
+                        try row.withText(at: 0) { text throws(SQLError) in String(decoding: text, as: UTF8.self) })
+                    stock += try row.integer(at: 1)
+                    nulls += [row.isNull(at: 1), row.isNull(at: 2)]
+                }
+                #expect(isAtHand)
+                #expect(try await database.shelfNames() == names)
+                #expect(nulls == (0..<number).flatMap { _ in [false, true] })
+                #expect(stock == Int64(number * (number + 1) / 2))
+            }
+        }
+    }
+
+    @Test("a read within the call that fails names the column, and leaves the connection as it was")
+    func atHandFails() async throws {
+        try await withDatabase([CreateShelf()]) { database, _ in
+            try await database.addShelf("a")
+            for (column, read) in [
+                ("name", { row throws(SQLError) in _ = try row.integer(at: 0) }),
+                ("stock", { row throws(SQLError) in try row.withText(at: 1) { _ throws(SQLError) in } }),
+                ("name", { row throws(SQLError) in _ = try row.boolean(at: 0) }),
+                ("7", { row throws(SQLError) in _ = try row.integer(at: 7) }),
+            ] as [(String, (borrowing LiveRow) throws(SQLError) -> Void)] {
+                let error = #expect(throws: SQLError.self) {
+                    _ = try database.readAtHand("select name, stock from shelves", read)
+                }
+                guard case .unreadable(column, _, _) = error?.code else {
+                    Issue.record("\(column): \(String(describing: error))")
+                    continue
+                }
+            }
+            try await database.addShelf("b")
+            #expect(try await database.shelfNames() == ["a", "b"])
+        }
+    }
+
     @Test("another instance on the same database sees a commit at once", arguments: DatabaseEngine.all)
     func instances(engine: DatabaseEngine) async throws {
         try await engine.withDatabases(2, [CreateShelf()]) { databases in

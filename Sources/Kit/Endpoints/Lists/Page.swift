@@ -25,9 +25,13 @@ public struct Page<Item: Codable & Sendable>: Codable, Sendable {
     /// The answer to a request for a part of a list.
     /// - Parameter count: how many there are; above ``PageWindow/countedAtMost`` it says only that there are more.
     public init(_ results: [Item], count: Int, window: PageWindow, of target: RequestTarget) {
+        self.init(results, shown: results.count, count: count, window: window, of: target)
+    }
+
+    private init(_ results: [Item], shown: Int, count: Int, window: PageWindow, of target: RequestTarget) {
         let isExact = count <= PageWindow.countedAtMost
-        let end = window.offset + results.count
-        let hasMore = !results.isEmpty && (end < count || (!isExact && results.count == window.limit))
+        let end = window.offset + shown
+        let hasMore = shown > 0 && (end < count || (!isExact && shown == window.limit))
         self.init(
             count: min(count, PageWindow.countedAtMost), countExact: isExact,
             next: hasMore ? Self.url(target, window.limit, offset: end) : nil,
@@ -55,12 +59,29 @@ public struct Page<Item: Codable & Sendable>: Codable, Sendable {
 
 extension Page: JSONWritable where Item: JSONWritable {
     public func write(to writer: inout JSONWriter) {
+        write(to: &writer) { $0.member("results", results) }
+    }
+
+    /// The answer to a request for a part of a list, around results that are JSON already.
+    /// - Parameter results: an array of `shown` items.
+    public static func encode(
+        _ results: [UInt8], shown: Int, count: Int, window: PageWindow, of target: RequestTarget
+    ) -> [UInt8] {
+        var writer = JSONWriter(reserving: results.count + 512)
+        Page([], shown: shown, count: count, window: window, of: target).write(to: &writer) { writer in
+            writer.key("results")
+            writer.raw(results)
+        }
+        return writer.take()
+    }
+
+    private func write(to writer: inout JSONWriter, results: (inout JSONWriter) -> Void) {
         writer.beginObject()
         writer.member("count", count)
         if countExact == false { writer.member("count_exact", false) }
         writer.member("next", next)
         writer.member("previous", previous)
-        writer.member("results", results)
+        results(&writer)
         writer.endObject()
     }
 }

@@ -23,7 +23,20 @@ struct RequestReader<Caller: Principal, Path: Decodable & Sendable, Query: Decod
     func read(
         _ http: HTTPRequest, _ context: RequestContext, as caller: Caller
     ) async throws -> Request<Caller, Path, Query, Body> {
-        let content = try await content(of: http)
+        try request(http, context, as: caller, await content(of: http))
+    }
+
+    /// Reads a request that has no body, within the call; nil where there may be one.
+    func readAtHand(
+        _ http: HTTPRequest, _ context: RequestContext, as caller: Caller
+    ) throws -> Request<Caller, Path, Query, Body>? {
+        guard Body.self == Nothing.self else { return nil }
+        return try request(http, context, as: caller, nil)
+    }
+
+    private func request(
+        _ http: HTTPRequest, _ context: RequestContext, as caller: Caller, _ content: RequestContent?
+    ) throws -> Request<Caller, Path, Query, Body> {
         let path = try path(context.parameters)
         var errors: [FieldError] = []
         let query = query(http.target, &errors)

@@ -8,6 +8,7 @@ public struct Route: Sendable {
     private let admit: @Sendable (HTTPRequest, RequestContext) throws -> Void
     private let condition: @Sendable (HTTPResponse, HTTPRequest) -> HTTPResponse
     private var answerAtHand: AtHandHandler?
+    private var typedAnswer: AtHandHandler?
 
     /// Answers with the output.
     public init<Caller, Path, Query, Body, Output>(
@@ -46,6 +47,21 @@ public struct Route: Sendable {
         self.init(endpoint, answer: handler)
     }
 
+    /// Answers with bytes of its own, within the call where `atHand` can: it gives nil, or throws, where the handler has
+    /// to be asked.
+    public init<Caller, Path, Query, Body, Output>(
+        _ endpoint: Endpoint<Caller, Path, Query, Body, Output>,
+        atHand answer: @escaping @Sendable (Request<Caller, Path, Query, Body>) throws -> HTTPResponse?,
+        _ handler: @escaping @Sendable (Request<Caller, Path, Query, Body>) async throws -> HTTPResponse
+    ) {
+        self.init(endpoint, answer: handler)
+        let reader = RequestReader(endpoint)
+        typedAnswer = { http, context in
+            try reader.readAtHand(http, context, as: Caller.admitted(context)).flatMap(answer)
+        }
+        answerAtHand = atHand { _, _ in nil }.answerAtHand
+    }
+
     private init<Caller, Path, Query, Body, Output>(
         _ endpoint: Endpoint<Caller, Path, Query, Body, Output>,
         answer: @escaping @Sendable (Request<Caller, Path, Query, Body>) async throws -> HTTPResponse
@@ -53,12 +69,19 @@ public struct Route: Sendable {
         let description = OperationDescription(endpoint)
         let reader = RequestReader(endpoint)
         self.description = description
+        let isConditional = endpoint.isConditional
         admit = { http, context in
             _ = try Caller.admitted(context)
             try Self.negotiate(http, description.answerTypes)
-            if endpoint.isConditional { _ = try Preconditions(http.fields) }
+            if isConditional, http.fields.contains(.ifMatch) { _ = try Preconditions(http.fields) }
         }
-        condition = { response, http in endpoint.conditioned(response, for: http) }
+        condition = { response, http in
+            // Who has nothing to compare with gets the answer as it is, if it has its tag.
+            if !isConditional || (response.fields.contains(.etag) && !http.fields.contains(.ifNoneMatch)) {
+                return response
+            }
+            return endpoint.conditioned(response, for: http)
+        }
         handler = { http, context in
             let caller = try Caller.admitted(context)
             try Self.negotiate(http, description.answerTypes)
@@ -67,18 +90,18 @@ public struct Route: Sendable {
         }
     }
 
-    /// The same route, which first looks for an answer that is at hand, as in a cache.
+    /// The same route, which first looks for an answer that is at hand: in a cache, or a database in this process.
     ///
     /// The caller has been admitted by then, but nothing of the request was read: what `answer` gives has to be the
     /// answer to exactly this target.
-    /// - Parameter answer: gives nil where the handler has to be asked.
+    /// - Parameter answer: gives nil, or throws, where the handler has to be asked.
     public func atHand(
-        _ answer: @escaping @Sendable (HTTPRequest, RequestContext) -> HTTPResponse?
+        _ answer: @escaping @Sendable (HTTPRequest, RequestContext) throws -> HTTPResponse?
     ) -> Route {
         var route = self
-        route.answerAtHand = { [admit, condition] http, context in
+        route.answerAtHand = { [admit, condition, typedAnswer] http, context in
             try admit(http, context)
-            return answer(http, context).map { condition($0, http) }
+            return try (answer(http, context) ?? typedAnswer?(http, context)).map { condition($0, http) }
         }
         return route
     }

@@ -56,6 +56,12 @@ public struct Query: Sendable, Equatable {
         return numbered
     }
 
+    /// The same statement with other values, in the order of its placeholders: a hot path keeps its text, which need not
+    /// be put together, and is recognized by its address.
+    public func binding(_ values: any SQLBindable...) -> Query {
+        Query(text: text, binds: values.map(\.sqlValue), placeholders: placeholders)
+    }
+
     /// Appends another query behind this one.
     public mutating func append(_ other: Query) {
         let shift = text.utf8.count

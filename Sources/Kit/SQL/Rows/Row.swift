@@ -1,9 +1,10 @@
 /// One row of a result.
 ///
-/// All rows of a result share one storage, so that a row costs no allocation of its own.
+/// All rows of a result share one storage, so that a row costs no allocation of its own. Reading it is inlined where the
+/// wanted type is known: through generic code a column would cost more than fetching it from the engine.
 public struct Row: Sendable {
-    private let storage: RowStorage
-    private let start: Int
+    @usableFromInline let storage: RowStorage
+    @usableFromInline let start: Int
 
     init(storage: RowStorage, start: Int) {
         self.storage = storage
@@ -20,8 +21,9 @@ public struct Row: Sendable {
     }
 
     /// The value of a column by its place, counted from 0.
+    @inlinable
     public func get<Value: SQLDecodable>(at index: Int, as type: Value.Type = Value.self) throws(SQLError) -> Value {
-        guard storage.columns.names.indices.contains(index) else { throw SQLError(.missingColumn("\(index)")) }
+        guard index >= 0, index < storage.width else { throw SQLError(.missingColumn("\(index)")) }
         return try decode(index, as: type)
     }
 
@@ -42,22 +44,31 @@ public struct Row: Sendable {
         storage.columns.index(of: column).map { storage.values[start + $0] }
     }
 
-    private func decode<Value: SQLDecodable>(_ index: Int, as type: Value.Type) throws(SQLError) -> Value {
+    @inlinable
+    func decode<Value: SQLDecodable>(_ index: Int, as type: Value.Type) throws(SQLError) -> Value {
         do {
             return try Value(sqlValue: storage.values[start + index])
         } catch {
-            throw error.naming(column: storage.columns.names[index])
+            throw naming(error, index)
         }
+    }
+
+    @usableFromInline
+    func naming(_ error: SQLError, _ index: Int) -> SQLError {
+        error.naming(column: storage.columns.names[index])
     }
 }
 
 /// The values of a result, row after row.
+@usableFromInline
 final class RowStorage: Sendable {
-    let columns: Columns
-    let values: [SQLValue]
+    @usableFromInline let columns: Columns
+    @usableFromInline let width: Int
+    @usableFromInline let values: [SQLValue]
 
     init(columns: Columns, values: [SQLValue]) {
         self.columns = columns
+        width = columns.names.count
         self.values = values
     }
 }

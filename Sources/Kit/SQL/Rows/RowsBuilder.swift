@@ -5,6 +5,7 @@ public struct RowsBuilder {
 
     public init(columns: Columns) {
         self.columns = columns
+        values.reserveCapacity(columns.names.count)
     }
 
     /// The next value: of the next column, or of the next row's first one.

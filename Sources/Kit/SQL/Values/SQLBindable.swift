@@ -23,6 +23,7 @@ extension Optional: SQLBindable where Wrapped: SQLBindable {
 }
 
 extension Optional: SQLDecodable where Wrapped: SQLDecodable {
+    @inlinable
     public init(sqlValue: SQLValue) throws(SQLError) {
         if case .null = sqlValue {
             self = .none
@@ -37,6 +38,7 @@ extension SQLBindable where Self: RawRepresentable, RawValue: SQLBindable {
 }
 
 extension SQLDecodable where Self: RawRepresentable, RawValue: SQLDecodable {
+    @inlinable
     public init(sqlValue: SQLValue) throws(SQLError) {
         guard let value = Self(rawValue: try RawValue(sqlValue: sqlValue)) else {
             throw .unreadable(sqlValue, as: Self.self)
@@ -48,6 +50,7 @@ extension SQLDecodable where Self: RawRepresentable, RawValue: SQLDecodable {
 extension SQLValue: SQLBindable, SQLDecodable {
     public var sqlValue: SQLValue { self }
 
+    @inlinable
     public init(sqlValue: SQLValue) {
         self = sqlValue
     }

@@ -1,6 +1,7 @@
 extension Int64: SQLBindable, SQLDecodable {
     public var sqlValue: SQLValue { .integer(self) }
 
+    @inlinable
     public init(sqlValue: SQLValue) throws(SQLError) {
         guard case .integer(let value) = sqlValue else { throw .unreadable(sqlValue, as: Self.self) }
         self = value
@@ -10,6 +11,7 @@ extension Int64: SQLBindable, SQLDecodable {
 extension Int: SQLBindable, SQLDecodable {
     public var sqlValue: SQLValue { .integer(Int64(self)) }
 
+    @inlinable
     public init(sqlValue: SQLValue) throws(SQLError) {
         guard case .integer(let value) = sqlValue else { throw .unreadable(sqlValue, as: Self.self) }
         self = Int(value)
@@ -19,6 +21,7 @@ extension Int: SQLBindable, SQLDecodable {
 extension Double: SQLBindable, SQLDecodable {
     public var sqlValue: SQLValue { .real(self) }
 
+    @inlinable
     public init(sqlValue: SQLValue) throws(SQLError) {
         switch sqlValue {
         case .real(let value): self = value
@@ -32,6 +35,7 @@ extension Double: SQLBindable, SQLDecodable {
 extension Bool: SQLBindable, SQLDecodable {
     public var sqlValue: SQLValue { .boolean(self) }
 
+    @inlinable
     public init(sqlValue: SQLValue) throws(SQLError) {
         switch sqlValue {
         case .boolean(let value): self = value
@@ -45,6 +49,7 @@ extension Bool: SQLBindable, SQLDecodable {
 extension String: SQLBindable, SQLDecodable {
     public var sqlValue: SQLValue { .text(self) }
 
+    @inlinable
     public init(sqlValue: SQLValue) throws(SQLError) {
         guard case .text(let value) = sqlValue else { throw .unreadable(sqlValue, as: Self.self) }
         self = value
@@ -54,6 +59,7 @@ extension String: SQLBindable, SQLDecodable {
 extension [UInt8]: SQLBindable, SQLDecodable {
     public var sqlValue: SQLValue { .blob(self) }
 
+    @inlinable
     public init(sqlValue: SQLValue) throws(SQLError) {
         guard case .blob(let value) = sqlValue else { throw .unreadable(sqlValue, as: Self.self) }
         self = value

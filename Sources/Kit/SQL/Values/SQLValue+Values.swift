@@ -5,6 +5,7 @@ public import Values
 extension UUID: SQLBindable, SQLDecodable {
     public var sqlValue: SQLValue { .text(lowercaseText) }
 
+    @inlinable
     public init(sqlValue: SQLValue) throws(SQLError) {
         guard case .text(let text) = sqlValue, let value = UUID(identifierText: text) else {
             throw .unreadable(sqlValue, as: Self.self)
@@ -17,6 +18,7 @@ extension UUID: SQLBindable, SQLDecodable {
 extension Timestamp: SQLBindable, SQLDecodable {
     public var sqlValue: SQLValue { .integer(microseconds) }
 
+    @inlinable
     public init(sqlValue: SQLValue) throws(SQLError) {
         self.init(microseconds: try Int64(sqlValue: sqlValue))
     }
@@ -26,6 +28,7 @@ extension Timestamp: SQLBindable, SQLDecodable {
 extension Money: SQLBindable, SQLDecodable {
     public var sqlValue: SQLValue { .integer(minorUnits) }
 
+    @inlinable
     public init(sqlValue: SQLValue) throws(SQLError) {
         self.init(minorUnits: try Int64(sqlValue: sqlValue))
     }
@@ -34,6 +37,7 @@ extension Money: SQLBindable, SQLDecodable {
 extension EmailAddress: SQLBindable, SQLDecodable {
     public var sqlValue: SQLValue { .text(address) }
 
+    @inlinable
     public init(sqlValue: SQLValue) throws(SQLError) {
         guard case .text(let text) = sqlValue, let value = EmailAddress(text) else {
             throw .unreadable(sqlValue, as: Self.self)
@@ -47,6 +51,7 @@ extension Identifier: SQLBindable where RawValue: SQLBindable {
 }
 
 extension Identifier: SQLDecodable where RawValue: SQLDecodable {
+    @inlinable
     public init(sqlValue: SQLValue) throws(SQLError) {
         self.init(rawValue: try RawValue(sqlValue: sqlValue))
     }
@@ -55,6 +60,7 @@ extension Identifier: SQLDecodable where RawValue: SQLDecodable {
 extension Currency: SQLBindable, SQLDecodable {
     public var sqlValue: SQLValue { .text(code) }
 
+    @inlinable
     public init(sqlValue: SQLValue) throws(SQLError) {
         guard case .text(let text) = sqlValue, let value = Currency(text) else {
             throw .unreadable(sqlValue, as: Self.self)

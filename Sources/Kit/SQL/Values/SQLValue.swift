@@ -1,4 +1,5 @@
 /// A value as a database keeps it: what every engine has in common.
+@frozen
 public enum SQLValue: Sendable, Hashable {
     case null
     case integer(Int64)

@@ -14,6 +14,7 @@ final class SQLiteConnection {
     private let instructionLimit: Int
 
     init(path: String, role: Role, instructionLimit: Int, statementLimit: Int) throws(SQLError) {
+        _ = Self.memoryIsNotCounted
         var handle: OpaquePointer?
         let access = role == .writer ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY
         let result = sqlite3_open_v2(path, &handle, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
@@ -58,16 +59,25 @@ final class SQLiteConnection {
 
     @discardableResult
     func run(_ query: Query) throws(SQLError) -> ExecutionResult {
-        let database = database
-        let statement = try statements.statement(query.text) { text throws(SQLError) in
-            try SQLiteStatement(text, on: database)
-        }
-        budget.pointee = instructionLimit
+        let statement = try begin(query)
         let before = sqlite3_total_changes64(database)
         let rows = try statement.run(query.binds)
         // `changes` stands still when a statement is no insert, update or delete.
         let changed = sqlite3_total_changes64(database) == before ? 0 : Int(sqlite3_changes64(database))
         return ExecutionResult(rowsChanged: changed, rows: rows)
+    }
+
+    /// Reads row after row without making a result of them.
+    func visit(_ query: Query, _ visit: (borrowing LiveRow) throws(SQLError) -> Void) throws(SQLError) {
+        try begin(query).visit(query.binds, visit)
+    }
+
+    private func begin(_ query: Query) throws(SQLError) -> SQLiteStatement {
+        budget.pointee = instructionLimit
+        let database = database
+        return try statements.statement(query.text) { text throws(SQLError) in
+            try SQLiteStatement(text, on: database)
+        }
     }
 
     /// Moves what is in the write-ahead log into the database.
@@ -76,6 +86,9 @@ final class SQLiteConnection {
         let mode = truncating ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE
         _ = sqlite3_wal_checkpoint_v2(database, nil, mode, nil, nil)
     }
+
+    /// The engine would count its memory under one lock, at each of the dozen allocations of a read.
+    private static let memoryIsNotCounted = shim_do_not_count_memory() == SQLITE_OK
 
     private static func pragmas(of role: Role) -> [Query] {
         switch role {

@@ -4,11 +4,11 @@ import SQL
 /// A prepared statement. It is kept and used again and again; between two uses it is always reset, so that a reader
 /// never holds on to an old state of the database.
 final class SQLiteStatement {
-    private let pointer: OpaquePointer
+    let pointer: OpaquePointer
     private let database: OpaquePointer
     private let text: String
     private let placeholderCount: Int
-    private var columns: Columns
+    private(set) var columns: Columns
     private var preparations: CInt = 0
 
     init(_ text: String, on database: OpaquePointer) throws(SQLError) {
@@ -66,6 +66,25 @@ final class SQLiteStatement {
         }
         guard result == SQLITE_DONE else { throw failure(result) }
         return rows.rows()
+    }
+
+    /// Runs the statement to its end, and lends each row.
+    func visit(
+        _ binds: [SQLValue], _ visit: (borrowing LiveRow) throws(SQLError) -> Void
+    ) throws(SQLError) {
+        defer {
+            sqlite3_reset(pointer)
+            if !binds.isEmpty { sqlite3_clear_bindings(pointer) }
+        }
+        try bind(binds)
+        var result = sqlite3_step(pointer)
+        if result == SQLITE_ROW { refreshColumns() }
+        let row = LiveRow(self)
+        while result == SQLITE_ROW {
+            try visit(row)
+            result = sqlite3_step(pointer)
+        }
+        guard result == SQLITE_DONE else { throw failure(result) }
     }
 
     private func bind(_ binds: [SQLValue]) throws(SQLError) {

@@ -23,18 +23,24 @@ final class SQLiteReader: Sendable {
     }
 
     func query(_ query: Query) throws(SQLError) -> [Row] {
-        try state.withLock { state throws(SQLError) in
-            switch state {
-            case .open(let connection):
-                return try connection.run(query).rows
-            case .unopened:
-                let connection = try SQLiteConnection(
-                    path: path, role: .reader, instructionLimit: instructionLimit, statementLimit: statementLimit)
-                state = .open(connection)
-                return try connection.run(query).rows
-            case .closed:
-                throw SQLError(.closed)
-            }
+        try state.withLock { state throws(SQLError) in try connection(&state).run(query).rows }
+    }
+
+    func visit(_ query: Query, _ visit: (borrowing LiveRow) throws(SQLError) -> Void) throws(SQLError) {
+        try state.withLockUnchecked { state throws(SQLError) in try connection(&state).visit(query, visit) }
+    }
+
+    private func connection(_ state: inout State) throws(SQLError) -> SQLiteConnection {
+        switch state {
+        case .open(let connection):
+            return connection
+        case .unopened:
+            let connection = try SQLiteConnection(
+                path: path, role: .reader, instructionLimit: instructionLimit, statementLimit: statementLimit)
+            state = .open(connection)
+            return connection
+        case .closed:
+            throw SQLError(.closed)
         }
     }
 

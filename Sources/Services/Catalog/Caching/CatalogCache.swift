@@ -20,16 +20,16 @@ final class CatalogCache: Sendable {
         self.cache = cache
     }
 
-    /// The answer for a product on sale, without a suspension.
-    func product(_ id: ProductID) -> EncodedAnswer? {
-        cache.cached(Self.key(id)).flatMap(EncodedAnswer.init(stored:))
-    }
-
     /// The answer for a product on sale, loaded once for all who ask at the same time.
     func product(
         _ id: ProductID, load: @escaping @Sendable () async throws -> [UInt8]
     ) async throws -> EncodedAnswer {
         try await value(for: Self.key(id), load: load)
+    }
+
+    /// The answer for a product on sale, loaded without a suspension; nil where `load` gives nil.
+    func productAtHand(_ id: ProductID, load: () throws -> [UInt8]?) rethrows -> EncodedAnswer? {
+        try answerAtHand(for: Self.key(id), load: load)
     }
 
     /// A page of a list, without a suspension.
@@ -45,6 +45,12 @@ final class CatalogCache: Sendable {
         // Made before the database is asked: what changes meanwhile is not found under a later number.
         guard let key = listKey(target) else { return EncodedAnswer(try await load()) }
         return try await value(for: key, load: load)
+    }
+
+    /// A page of a list, loaded without a suspension; nil where `load` gives nil.
+    func listAtHand(_ target: String, load: () throws -> [UInt8]?) rethrows -> EncodedAnswer? {
+        guard let key = listKey(target) else { return try load().map { EncodedAnswer($0) } }
+        return try answerAtHand(for: key, load: load)
     }
 
     private func listKey(_ target: String) -> String? {
@@ -65,6 +71,14 @@ final class CatalogCache: Sendable {
         return try await load()
     }
 
+    /// How long a list is, counted without a suspension; nil where `load` gives nil.
+    func countAtHand(_ listing: ProductListing, load: () throws -> Int?) rethrows -> Int? {
+        guard let identity = listing.identity, identity.utf8.count <= 4 * Self.longestQuery else { return try load() }
+        let key = "c.n\(assortment.load(ordering: .acquiring)):\(identity)"
+        let digits = try counts.valueAtHand(for: key) { try load().map { Array(String($0).utf8) } }
+        return digits.flatMap { Int(String(decoding: $0, as: UTF8.self)) }
+    }
+
     func drop(_ id: ProductID) {
         cache.remove(Self.key(id))
         generation.add(1, ordering: .acquiringAndReleasing)
@@ -81,6 +95,15 @@ final class CatalogCache: Sendable {
         cache.remove(prefix: "c.p")
         assortment.add(1, ordering: .acquiringAndReleasing)
         generation.add(1, ordering: .acquiringAndReleasing)
+    }
+
+    private func answerAtHand(for key: String, load: () throws -> [UInt8]?) rethrows -> EncodedAnswer? {
+        var made: EncodedAnswer?
+        let stored = try cache.valueAtHand(for: key) {
+            made = try load().map { EncodedAnswer($0) }
+            return cache.isOff ? [] : made?.stored
+        }
+        return made ?? stored.flatMap(EncodedAnswer.init(stored:))
     }
 
     private func value(

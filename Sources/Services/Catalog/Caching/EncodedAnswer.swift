@@ -30,6 +30,11 @@ struct EncodedAnswer: Sendable {
     }
 
     var response: HTTPResponse {
-        HTTPResponse(.ok, fields: [.contentType: "application/json", .etag: tag], body: .part(body))
+        var fields = HTTPFields()
+        // With room for what the middlewares will add.
+        fields.reserveCapacity(12)
+        fields.add(.contentType, "application/json")
+        fields.add(.etag, tag)
+        return HTTPResponse(.ok, fields: fields, body: .part(body))
     }
 }

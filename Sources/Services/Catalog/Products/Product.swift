@@ -30,6 +30,14 @@ struct Product: Sendable {
         p.seller_id, p.barcode, p.rating_total, p.review_count, p.sales_count, p.created_at, p.updated_at, p.version
         """
 
+    /// The same and the pictures' numbers, which are looked for only where there have been any.
+    static func columnsWithImages(_ dialect: Dialect) -> Query {
+        """
+        \(fragment: columns), case when p.images_added > 0 then
+            (select \(fragment: dialect.commaSeparated("i.number")) from product_images i where i.product_id = p.id) end
+        """
+    }
+
     /// From a row of ``columns``, by their places: names would have to be looked up for each row.
     init(_ row: Row) throws(SQLError) {
         id = try row.get(at: 0)
@@ -51,10 +59,18 @@ struct Product: Sendable {
         version = try row.get(at: 17)
     }
 
+    /// From a row of ``columnsWithImages(_:)``.
+    init(withImages row: Row) throws(SQLError) {
+        try self.init(row)
+        if var numbers: String = try row.get(at: 18) {
+            images = numbers.withUTF8(ProductImages.numbers).map { ProductImageID(Int($0)) }
+        }
+    }
+
     /// The mean with two decimals; nil without reviews.
-    private var rating: Double? {
-        guard reviewCount > 0 else { return nil }
-        return Double(Self.mean(ratingTotal, of: reviewCount)) / 100
+    static func rating(_ total: Int, of count: Int) -> Double? {
+        guard count > 0 else { return nil }
+        return Double(mean(total, of: count)) / 100
     }
 
     /// In hundredths, rounded.
@@ -66,7 +82,8 @@ struct Product: Sendable {
         ProductView(
             id: id, sku: sku, name: name, slug: slug, description: description, price: price, currency: currency,
             category: category, stockQuantity: available, isActive: isActive, sellerID: sellerID,
-            images: images.map { ImageStore.url($0, of: id) }, rating: rating, reviewCount: reviewCount,
+            images: images.map { ImageStore.url($0, of: id) }, rating: Self.rating(ratingTotal, of: reviewCount),
+            reviewCount: reviewCount,
             salesCount: salesCount, barcode: barcode, createdAt: createdAt, updatedAt: updatedAt)
     }
 

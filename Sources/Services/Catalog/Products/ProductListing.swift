@@ -5,8 +5,9 @@ import ServiceKit
 
 /// Which products a list holds and in what order, as SQL.
 ///
-/// The inner query picks the ids by an index that carries the order, the outer one fetches the rest of them only: far
-/// down a list nothing is joined that is not shown.
+/// Near the top of a list one query follows the index that carries the order, and what it joins comes in that order:
+/// nothing is sorted. Farther down an inner query picks the ids by that index and the outer one fetches the rest of them
+/// only: nothing is joined that is not shown.
 struct ProductListing: Sendable {
     private var conditions: [Query] = []
     private var ordering: Query = "p.id desc"
@@ -63,14 +64,26 @@ struct ProductListing: Sendable {
         }
     }
 
-    func page(limit: Int, offset: Int) -> Query {
+    func page(limit: Int, offset: Int, _ dialect: Dialect) -> Query {
+        if !isSlow, offset <= Self.nearTheTop { return nearPage(limit: limit, offset: offset, dialect) }
+        return """
+            select \(fragment: Product.columnsWithImages(dialect)) from
+                (select p.id \(fragment: source) order by \(fragment: ordering) limit \(limit) offset \(offset)) as page
+            join products p on p.id = page.id
+            join categories c on c.id = p.category_id
+            join stock s on s.product_id = p.id
+            order by \(fragment: ordering)
+            """
+    }
+
+    private static let nearTheTop = 20
+
+    /// The cross joins leave the planner no choice of what to begin with.
+    private func nearPage(limit: Int, offset: Int, _ dialect: Dialect) -> Query {
         """
-        select \(fragment: Product.columns) from
-            (select p.id \(fragment: source) order by \(fragment: ordering) limit \(limit) offset \(offset)) as page
-        join products p on p.id = page.id
-        join categories c on c.id = p.category_id
-        join stock s on s.product_id = p.id
-        order by \(fragment: ordering)
+        select \(fragment: Product.columnsWithImages(dialect)) from products p cross join categories c cross join stock s
+        where c.id = p.category_id and s.product_id = p.id and \(fragment: conditions.joined(separator: " and "))
+        order by \(fragment: ordering) limit \(limit) offset \(offset)
         """
     }
 

@@ -14,8 +14,7 @@ struct ProductReader: Sendable {
     /// A product on sale.
     /// - Throws: 404 for one that is not.
     func product(_ id: ProductID) async throws -> EncodedAnswer {
-        if let answer = cache.product(id) { return answer }
-        return try await cache.product(id) { [products, database] in
+        try await cache.product(id) { [products, database] in
             guard let product = try await products.find(id, in: database), product.isActive else {
                 throw Problem.notFound
             }
@@ -23,16 +22,59 @@ struct ProductReader: Sendable {
         }
     }
 
-    /// The cached answer for a product on sale.
+    /// The answer for a product on sale, from the cache or from a database that is at hand.
     /// - Parameter id: as it stands in the path.
-    func cachedProduct(_ id: String?, _ target: RequestTarget) -> HTTPResponse? {
+    func productAtHand(_ id: String?, _ target: RequestTarget) throws -> HTTPResponse? {
         // The route takes no query; what to say to one is its business.
         guard target.rawQuery == nil, let id = id.flatMap(ProductID.init) else { return nil }
-        return cache.product(id)?.response
+        return try cache.productAtHand(id) {
+            var writer = JSONWriter()
+            try _ = database.readAtHand(ProductStore.product(id, database.dialect)) { row throws(SQLError) in
+                if try ProductJSON.isOnSale(row) { try json.write(row, to: &writer) }
+            }
+            return writer.count > 0 ? writer.take() : nil
+        }?.response
     }
 
     /// The cached answer for a page of the list.
     func cachedList(_ target: RequestTarget) -> HTTPResponse? { cache.list(target)?.response }
+
+    /// A page of the list from a database that is at hand; nil for one that may take long to find.
+    func listAtHand(_ query: ProductQuery, of target: RequestTarget) throws -> HTTPResponse? {
+        // The categories below one have to be looked up first.
+        guard query.category == nil else { return nil }
+        let listing = ProductListing(query, in: nil, database.dialect)
+        guard !listing.isSlow else { return nil }
+        return try cache.listAtHand("\(target)") { try encodedAtHand(listing, query.window, target) }?.response
+    }
+
+    private func encodedAtHand(
+        _ listing: ProductListing, _ window: PageWindow, _ target: RequestTarget
+    ) throws -> [UInt8]? {
+        var results = JSONWriter(reserving: 1024 * window.limit)
+        var shown = 0
+        results.beginArray()
+        let page = listing.page(limit: window.limit, offset: window.offset, database.dialect)
+        let isAtHand = try database.readAtHand(page) { row throws(SQLError) in
+            try json.write(row, to: &results)
+            shown += 1
+        }
+        guard isAtHand else { return nil }
+        results.endArray()
+        let isWhole = window.offset == 0 && shown < window.limit
+        guard let count = isWhole ? shown : try countAtHand(listing) else { return nil }
+        return Page<ProductView>.encode(results.take(), shown: shown, count: count, window: window, of: target)
+    }
+
+    private func countAtHand(_ listing: ProductListing) throws -> Int? {
+        try cache.countAtHand(listing) {
+            var count: Int?
+            try _ = database.readAtHand(listing.count) { row throws(SQLError) in count = Int(try row.integer(at: 0)) }
+            return count
+        }
+    }
+
+    private var json: ProductJSON { ProductJSON(currency: products.currency) }
 
     /// A product, on sale or not, as its seller and staff may see it.
     func product(_ id: ProductID, for user: User) async throws -> EncodedAnswer {

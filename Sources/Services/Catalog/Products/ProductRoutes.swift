@@ -12,9 +12,9 @@ struct ProductRoutes: RouteCollection {
     let keys: IdempotencyStore
 
     var routes: Routes {
-        Route(CatalogAPI.listProducts, list).atHand { http, _ in reader.cachedList(http.target) }
+        Route(CatalogAPI.listProducts, atHand: listAtHand, list).atHand { http, _ in reader.cachedList(http.target) }
         Route(CatalogAPI.product, read).atHand { http, context in
-            reader.cachedProduct(context.parameters["id"], http.target)
+            try reader.productAtHand(context.parameters["id"], http.target)
         }
         Route(CatalogAPI.listOwnProducts, listOwn)
         Route(CatalogAPI.createProduct, idempotent: keys, in: database, create)
@@ -25,6 +25,10 @@ struct ProductRoutes: RouteCollection {
 
     func list(_ request: Request<Anyone, Nothing, ProductQuery, Nothing>) async throws -> HTTPResponse {
         try await reader.list(request.query, of: request.http.target).response
+    }
+
+    func listAtHand(_ request: Request<Anyone, Nothing, ProductQuery, Nothing>) throws -> HTTPResponse? {
+        try reader.listAtHand(request.query, of: request.http.target)
     }
 
     func read(_ request: Request<Visitor, ByProduct, Nothing, Nothing>) async throws -> HTTPResponse {

@@ -44,7 +44,7 @@ public struct Trade: Sendable {
         var forest = try await CategoryForest(database)
         var last: String?
         while true {
-            let page = try await database.query(Self.page(after: last, soldBy: sellerID), Product.init)
+            let page = try await database.query(Self.page(after: last, soldBy: sellerID), Product.init(_:))
             guard let end = page.last else { return }
             last = end.sku
             // Somebody may have added one since.

@@ -1,0 +1,128 @@
+import Caching
+import Catalog
+import Contracts
+import Endpoints
+import HTTP
+import JSON
+import SQL
+import ServiceTestSupport
+import TestSupport
+import Testing
+import Values
+
+@Suite("Products that are read within the call")
+struct ProductsAtHandTests {
+    private static let targets =
+        (1...4).map { "/api/v1/products/\($0)/" } + [
+            "/api/v1/products/", "/api/v1/products/?limit=2", "/api/v1/products/?limit=2&offset=2",
+            "/api/v1/products/?limit=2&offset=30", "/api/v1/products/?ordering=-price", "/api/v1/products/?search=desk",
+            "/api/v1/products/?category=1", "/api/v1/products/?limit=0", "/api/v1/products/99/", "/api/v1/products/x/",
+            "/api/v1/products/1/?colour=red",
+        ]
+
+    /// Goods with and without pictures, reviews, numbers, a seller; with names that have to be escaped; one off sale.
+    private func fill(_ shop: CatalogShop) async throws {
+        let place = try await shop.category("Everything \"else\"")
+        let desk = try await shop.product(
+            "Quoted \"desk\" \\ \u{1F9AF}", "Line one\nline two\t\u{1}", stock: 2, in: place)
+        let lamp = try await shop.product("Lämp", price: "0.05", in: place)
+        _ = try await shop.product("Plain", price: "9999999.99", in: place, by: shop.staff)
+        let gone = try await shop.product("Gone", in: place)
+        for number in 5..<9 { _ = try await shop.product("P\(number)", in: place) }
+        for _ in 0..<11 {
+            let upload = try HTTPRequest(
+                .post, "/api/v1/products/\(desk)/images/", fields: [.contentType: "image/png"],
+                body: .bytes([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3]))
+            #expect(await shop.tester.send(upload, as: shop.ann).status == .created)
+        }
+        _ = try await shop.tester.send(.delete, "/api/v1/products/\(desk)/images/2/", as: shop.ann)
+        _ = try await shop.tester.call(
+            CatalogAPI.changeProduct, path: ByProduct(id: lamp), body: ProductChange(barcode: .value("4006381333931")),
+            as: shop.ann)
+        try await shop.deliver(shop.review(of: lamp, count: 3, total: 14, version: 3))
+        _ = try await shop.tester.call(CatalogAPI.disableProduct, path: ByProduct(id: gone), as: shop.ann)
+    }
+
+    @Test("They are answered to the byte as they are where the database has to be waited for")
+    func sameAnswers() async throws {
+        try await CatalogShop.open { shop in
+            try await fill(shop)
+            let (asked, waitedFor) = (Tally(), Tally())
+            func tester(_ waits: Bool) throws -> ServiceTester {
+                let database = WatchedDatabase(base: shop.database, waits: waits, atHand: asked, waitedFor: waitedFor)
+                return try ServiceTester(
+                    Catalog(
+                        database: database, currency: .usd, cache: MemoryCache(limits: CacheLimits(bytes: 0)),
+                        clock: shop.clock.wallClock))
+            }
+            let (atHand, waiting) = (try tester(false), try tester(true))
+            for target in Self.targets {
+                let first = try await atHand.send(.get, target)
+                let second = try await waiting.send(.get, target)
+                #expect(first.status == second.status, "\(target)")
+                // A refusal names its trace.
+                guard first.status == .ok else { continue }
+                #expect(try await first.text == second.text, "\(target)")
+                #expect(first.fields[.etag] == second.fields[.etag], "\(target)")
+            }
+            // What is on sale was not waited for.
+            waitedFor.set(0)
+            for target in Self.targets[..<3] { #expect(try await atHand.send(.get, target).status == .ok) }
+            #expect(try await atHand.send(.get, "/api/v1/products/?limit=2").status == .ok)
+            #expect(waitedFor.value == 0)
+        }
+    }
+
+    @Test("A product asks the database once, and a page of the list once more for its length")
+    func queries() async throws {
+        let (atHand, waitedFor) = (Tally(), Tally())
+        try await CatalogShop.open(wrapping: {
+            WatchedDatabase(base: $0, waits: false, atHand: atHand, waitedFor: waitedFor)
+        }) { shop in
+            let place = try await shop.category("All")
+            for number in 0..<9 { _ = try await shop.product("P\(number)", in: place) }
+            for (target, count) in [("/api/v1/products/1/", 1), ("/api/v1/products/?limit=5", 2)] {
+                atHand.set(0)
+                waitedFor.set(0)
+                #expect(try await shop.tester.send(.get, target).status == .ok)
+                #expect(atHand.value == count && waitedFor.value == 0)
+            }
+        }
+    }
+}
+
+/// Counts what is asked within the call and what is waited for; if it is told to, everything has to be waited for.
+private struct WatchedDatabase: Database {
+    let base: any Database
+    let waits: Bool
+    let atHand: Tally
+    let waitedFor: Tally
+
+    var dialect: Dialect { base.dialect }
+
+    func readAtHand(
+        _ query: Query, _ visit: (borrowing LiveRow) throws(SQLError) -> Void
+    ) throws(SQLError) -> Bool {
+        guard !waits else { return false }
+        atHand.add()
+        return try base.readAtHand(query, visit)
+    }
+
+    func query(_ query: Query) async throws(SQLError) -> [Row] {
+        waitedFor.add()
+        return try await base.query(query)
+    }
+
+    func slowQuery(_ query: Query) async throws(SQLError) -> [Row] {
+        waitedFor.add()
+        return try await base.slowQuery(query)
+    }
+
+    func execute(_ query: Query) async throws(SQLError) -> ExecutionResult { try await base.execute(query) }
+
+    func transaction<Value: Sendable>(
+        _ body: @escaping @Sendable (any Transaction) async throws -> Value
+    ) async throws -> Value { try await base.transaction(body) }
+
+    func close() async { await base.close() }
+}
