@@ -13,9 +13,9 @@ public struct OrderAddress: RequestBody, Encodable, Validated {
 
 /// The units that go into the parcel, by order line.
 public struct OrderPacking: RequestBody, Encodable {
-    public var units: [String: [StockUnitID]]?
+    public var units: [OrderLineID: [StockUnitID]]?
 
-    public init(units: [String: [StockUnitID]]? = nil) { self.units = units }
+    public init(units: [OrderLineID: [StockUnitID]]? = nil) { self.units = units }
 }
 
 public struct OrderFailure: RequestBody, Encodable, Validated {

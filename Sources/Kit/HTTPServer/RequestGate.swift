@@ -75,7 +75,7 @@ struct RequestGate {
         case "POST": return .post
         case let name:
             if let method = HTTPMethod(rawValue: name) { return method }
-            guard ["TRACE", "CONNECT"].contains(name) else {
+            guard ["TRACE", "CONNECT", "QUERY"].contains(name) else {
                 throw Problem(.notImplemented, "The method is not known.")
             }
             throw .methodNotAllowed(HTTPMethod.allCases)

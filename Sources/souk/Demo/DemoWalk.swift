@@ -96,14 +96,14 @@ struct DemoWalk: Sendable {
     /// What the people who run the shop do.
     private func fulfil(_ order: OrderView, _ story: inout DemoStory) async throws {
         let staff = try await logIn(staffName, staffPassword)
-        var units: [String: [StockUnitID]] = [:]
+        var units: [OrderLineID: [StockUnitID]] = [:]
         for item in order.items {
             let copies = try await client.send(
                 EndpointCall(
                     CatalogAPI.listUnits, path: ByProduct(id: item.productID), query: PageQuery(limit: 100)),
                 as: staff)
             let free = copies.results.filter { $0.state == .available }.prefix(item.quantity).map(\.id)
-            if !free.isEmpty { units["\(item.id)"] = Array(free) }
+            if !free.isEmpty { units[item.id] = Array(free) }
         }
         let path = ByOrderID(id: order.id)
         let packed = try await client.send(

@@ -140,6 +140,21 @@ import Values
             try await shop.ask(.post, "/api/pictures", body: "x", type: "image/gif").status == .unsupportedMediaType)
     }
 
+    @Test(
+        "a form that uploads a file has the one field, once, and no other",
+        arguments: [
+            (["picture"], ["/file", "/picture"]), (["file", "file"], ["/file"]), (["file", "note"], ["/note"]),
+        ])
+    func uploadForm(names: [String], wrong: [String]) async throws {
+        let parts = names.map {
+            "--b\r\nContent-Disposition: form-data; name=\"\($0)\"\r\nContent-Type: image/png\r\n\r\n1\r\n"
+        }
+        let answer = try await shop.ask(
+            .post, "/api/pictures", body: parts.joined() + "--b--\r\n", type: "multipart/form-data; boundary=b")
+        #expect(answer.status == .unprocessableContent)
+        #expect(try await answer.json["errors"]?.arrayValue?.compactMap { $0["pointer"]?.stringValue } == wrong)
+    }
+
     @Test("who has the version already gets no body, and who has an old one changes nothing")
     func conditions() async throws {
         let first = try await shop.ask(.get, "/api/v1/goods/7/")

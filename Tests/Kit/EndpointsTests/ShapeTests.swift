@@ -30,7 +30,9 @@ import Values
     func rules() throws {
         let shape = try Shape.of(NewGoods.self)
         let name = try field("name", of: shape).shape.keywords
-        #expect(name["minLength"] == 2 && name["maxLength"] == 20 && name["pattern"] == #"\S"#)
+        #expect(
+            name["minLength"] == 2 && name["maxLength"] == 20
+                && name["pattern"] == #"^[^\u0000]*[^\s\u0000][^\u0000]*$"#)
         #expect(try field("lines", of: shape).shape.keywords["maxItems"] == 2)
     }
 

@@ -44,7 +44,7 @@ struct ProductImageTests {
         try await CatalogShop.open { shop in
             let desk = try await shop.product()
             var body = Array(
-                "--xx\r\nContent-Disposition: form-data; name=\"image\"; filename=\"a.png\"\r\nContent-Type: image/png\r\n\r\n"
+                "--xx\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"\r\nContent-Type: image/png\r\n\r\n"
                     .utf8)
             body += png
             body += Array("\r\n--xx--\r\n".utf8)

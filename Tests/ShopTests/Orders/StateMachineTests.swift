@@ -1,5 +1,6 @@
 import Contracts
 import HTTP
+import JSON
 import SQL
 import ServiceTestSupport
 import Testing
@@ -78,25 +79,29 @@ struct StateMachineTests {
             let order = try await stage.place()
             let path = ByOrderID(id: order.id)
             let chair = try #require(order.items.last?.id)
-            func pack(_ units: [String: [StockUnitID]]) async throws -> OrderView {
+            func pack(_ units: [OrderLineID: [StockUnitID]]) async throws -> OrderView {
                 try await stage.shop.call(
                     OrdersAPI.pack, path: path, body: OrderPacking(units: units), as: OrdersStage.staff)
             }
             let none = await #expect(throws: Problem.self) { _ = try await pack([:]) }
             #expect(none?.pointers == ["/units"])
             let many = await #expect(throws: Problem.self) {
-                _ = try await pack(["\(chair)": [StockUnitID(5), StockUnitID(6)]])
+                _ = try await pack([chair: [StockUnitID(5), StockUnitID(6)]])
             }
             #expect(many?.status == .unprocessableContent)
             #expect(many?.pointers == ["/units/\(chair)"])
-            let foreign = await #expect(throws: Problem.self) { _ = try await pack(["99": [StockUnitID(5)]]) }
+            let foreign = await #expect(throws: Problem.self) {
+                _ = try await pack([OrderLineID(99): [StockUnitID(5)]])
+            }
             #expect(foreign?.pointers == ["/units/99"])
-            let word = await #expect(throws: Problem.self) { _ = try await pack(["lamp": [StockUnitID(5)]]) }
-            #expect(word?.pointers == ["/units/lamp"])
-            let taken = await #expect(throws: Problem.self) { _ = try await pack(["\(chair)": [StockUnitID(7)]]) }
+            let word = #expect(throws: JSONDecodingError.self) {
+                try JSONDecoding.decode(OrderPacking.self, from: ["units": ["lamp": [5]]])
+            }
+            #expect(word?.issues.map(\.pointer) == ["/units/lamp"])
+            let taken = await #expect(throws: Problem.self) { _ = try await pack([chair: [StockUnitID(7)]]) }
             #expect(taken?.code == "unit_unavailable")
             #expect(try await stage.read(order.id).status == .confirmed)
-            #expect(try await pack(["\(chair)": [StockUnitID(6)]]).status == .packed)
+            #expect(try await pack([chair: [StockUnitID(6)]]).status == .packed)
             try await stage.expectSound()
         }
     }

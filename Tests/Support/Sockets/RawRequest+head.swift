@@ -83,6 +83,7 @@ extension RawRequest {
         line("a method with a colon", "GET: / HTTP/1.1", 501),
         line("a method of 500 letters", "\(String(repeating: "X", count: 500)) / HTTP/1.1", 501),
         line("TRACE", "TRACE / HTTP/1.1", 405),
+        line("QUERY", "QUERY / HTTP/1.1", 405),
         line("no version", "GET /a", isExplained: false),
         line("HTTP/0.9", "GET / HTTP/0.9", 505, isExplained: false),
         line("HTTP/1.9", "GET / HTTP/1.9", 505),

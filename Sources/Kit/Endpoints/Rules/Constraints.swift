@@ -15,12 +15,16 @@ extension Constraint where Value == String {
         }
     }
 
-    /// Something besides white space.
+    /// Something besides white space. The expression says as well that no text holds a NUL.
     public static var notBlank: Constraint {
-        Constraint(keywords: ["pattern": #"\S"#], code: "blank", message: "must not be blank") { text in
+        Constraint(keywords: ["pattern": .string(Self.notBlankExpression)], code: "blank", message: "must not be blank")
+        { text in
             text.unicodeScalars.contains { !$0.properties.isWhitespace }
         }
     }
+
+    /// Any text of some length fits it.
+    public static var notBlankExpression: String { #"^[^\u0000]*[^\s\u0000][^\u0000]*$"# }
 
     /// Checked by the closure; the expression is for the contract.
     public static func pattern(
@@ -77,7 +81,8 @@ extension Constraint {
     public static func distinct<Element, Key: Hashable & SendableMetatype>(
         _ field: String, by key: any KeyPath<Element, Key> & Sendable
     ) -> Constraint where Value == [Element] {
-        Constraint { elements in
+        // That no two are the same in all fields is what a schema can say of it.
+        Constraint(keywords: ["uniqueItems": true]) { elements in
             var seen: Set<Key> = []
             return elements.enumerated().compactMap { index, element in
                 guard !seen.insert(element[keyPath: key]).inserted else { return nil }

@@ -1,6 +1,9 @@
 /// The field `Idempotency-Key`: a structured string in quotes, or, as most clients send it, bare.
-enum IdempotencyKey {
+public enum IdempotencyKey {
     static let longest = 255
+
+    /// What can be read, as a regular expression for contracts.
+    public static let expression = #"^("[!#-~]{1,255}"|[!#-~]{1,255})$"#
 
     static func read(_ text: String) -> String? {
         var key = text[...]

@@ -12,7 +12,20 @@ extension Dictionary: Sampled, Described where Key: LosslessStringConvertible, V
     public static var sample: [Key: Value] { [:] }
 
     public static func shape(inside open: [String]) throws -> Shape {
-        Shape(.dictionary(of: try Shape.of(Value.self, inside: open)))
+        var shape = Shape(.dictionary(of: try Shape.of(Value.self, inside: open)))
+        shape.keywords["propertyNames"] = try names(inside: open)
+        return shape
+    }
+
+    /// What the names look like where the keys are no plain texts.
+    private static func names(inside open: [String]) throws -> JSONValue? {
+        guard let key = Key.self as? any Described.Type else { return nil }
+        let shape = try key.shape(inside: open)
+        switch shape.kind {
+        case .integer: return ["pattern": "^[1-9][0-9]{0,17}$"]
+        case .string: return shape.format.map { ["format": .string($0)] }
+        default: return nil
+        }
     }
 }
 

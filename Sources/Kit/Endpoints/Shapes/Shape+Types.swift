@@ -68,9 +68,12 @@ extension EmailAddress: Described {
 
 extension Identifier: Described where RawValue: Sampled {
     public static func shape(inside _: [String]) -> Shape {
-        switch RawValue.identifierKind {
-        case .integer: Shape(.integer, format: "int64", keywords: ["minimum": 1], example: 1)
-        case .uuid: Shape(.string, format: "uuid", example: "0198c0de-0000-7000-8000-000000000001")
+        let entity = String(reflecting: Entity.self)
+        return switch RawValue.identifierKind {
+        case .integer:
+            Shape(.integer, format: "int64", keywords: ["minimum": 1], example: 1, entity: entity)
+        case .uuid:
+            Shape(.string, format: "uuid", example: "0198c0de-0000-7000-8000-000000000001", entity: entity)
         }
     }
 }

@@ -32,16 +32,20 @@ public struct Shape: Hashable, Sendable {
     /// Further keywords of JSON Schema, from the type and from rules: `minLength`, `pattern`, `minimum` …
     public var keywords: JSONObject
     public var example: JSONValue?
+    /// Of an identifier: the name of the type that tells what it identifies. Contracts find by it which calls can
+    /// follow one another.
+    public var entity: String?
 
     public init(
         _ kind: Kind, format: String? = nil, isNullable: Bool = false, keywords: JSONObject = [:],
-        example: JSONValue? = nil
+        example: JSONValue? = nil, entity: String? = nil
     ) {
         self.kind = kind
         self.format = format
         self.isNullable = isNullable
         self.keywords = keywords
         self.example = example
+        self.entity = entity
     }
 
     /// The fields of an object; none for all else.

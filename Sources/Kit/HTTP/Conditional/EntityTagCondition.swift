@@ -14,6 +14,9 @@ public enum EntityTagCondition: Hashable, Sendable {
     case any
     case tags([Tag])
 
+    /// A list of tags, as a regular expression for contracts.
+    public static let expression = #"^(W/)?"[!#-~]*"([ \t]*,[ \t]*(W/)?"[!#-~]*")*$"#
+
     /// Nil for what is neither `*` nor a list of quoted tags.
     public init?(_ text: String) {
         if ASCII.trimmed(text) == "*" {
@@ -22,20 +25,28 @@ public enum EntityTagCondition: Hashable, Sendable {
         }
         var tags: [Tag] = []
         var rest = text.utf8[...]
-        func skipBlanks() {
-            rest = rest.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") || $0 == UInt8(ascii: ",") }
+        // Lists may hold empty elements, which are passed over.
+        func skipBlanks() { rest = rest.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") } }
+        func skipCommas() {
+            skipBlanks()
+            while rest.first == UInt8(ascii: ",") {
+                rest = rest.dropFirst()
+                skipBlanks()
+            }
         }
-        skipBlanks()
+        skipCommas()
         while !rest.isEmpty {
             let isWeak = rest.starts(with: "W/".utf8)
             if isWeak { rest = rest.dropFirst(2) }
             guard rest.first == UInt8(ascii: "\"") else { return nil }
             rest = rest.dropFirst()
             guard let end = rest.firstIndex(of: UInt8(ascii: "\"")) else { return nil }
+            guard rest[..<end].allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else { return nil }
             tags.append(Tag(String(Substring(rest[..<end])), isWeak: isWeak))
             rest = rest[rest.index(after: end)...]
-            guard rest.isEmpty || rest.first == UInt8(ascii: ",") || rest.first == UInt8(ascii: " ") else { return nil }
             skipBlanks()
+            guard rest.isEmpty || rest.first == UInt8(ascii: ",") else { return nil }
+            skipCommas()
         }
         guard !tags.isEmpty else { return nil }
         self = .tags(tags)

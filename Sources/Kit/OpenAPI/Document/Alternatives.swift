@@ -12,7 +12,8 @@ enum Alternatives {
         var result = first
         result["summary"] = .string(text(first, "summary") + "; or " + text(second, "summary"))
         result["description"] = .string(text(first, "description") + "\n\nOr: " + text(second, "description"))
-        result["operationId"] = .string(text(first, "operationId") + "Or" + capitalized(text(second, "operationId")))
+        result["operationId"] = .string(
+            operationID([text(first, "operationId"), text(second, "operationId")]))
         result["parameters"] = .array(parameters(list(first), list(second)))
         if let body = either(first["requestBody"], second["requestBody"]) { result["requestBody"] = body }
         result["responses"] = .object(
@@ -85,6 +86,11 @@ enum Alternatives {
 
     private static func list(_ operation: JSONObject) -> [JSONValue] { operation["parameters"]?.arrayValue ?? [] }
     private static func text(_ object: JSONObject, _ key: String) -> String { object[key]?.stringValue ?? "" }
+
+    /// What operations are called that became one.
+    static func operationID(_ names: [String]) -> String {
+        (names.prefix(1) + names.dropFirst().map(capitalized)).joined(separator: "Or")
+    }
 
     private static func capitalized(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 

@@ -39,7 +39,9 @@ struct ExampleValue {
         default: break
         }
         // The pattern for "not blank" is kept by any text; of others nothing is known.
-        if let pattern = shape.keywords["pattern"], pattern != #"\S"# { return nil }
+        if let pattern = shape.keywords["pattern"]?.stringValue, pattern != Constraint<String>.notBlankExpression {
+            return nil
+        }
         let least = shape.keywords["minLength"]?.intValue ?? 0
         let most = shape.keywords["maxLength"]?.intValue ?? 255
         let text = String(repeating: "text ", count: max(1, least / 5 + 1)).dropLast()

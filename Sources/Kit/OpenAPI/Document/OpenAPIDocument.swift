@@ -38,9 +38,9 @@ public struct OpenAPIDocument: Sendable {
         let probed = try operations.map(ProbedOperation.init)
         var components = SchemaComponents(probed)
         var paths = JSONObject()
-        for path in PathItem.items(of: probed) {
-            paths[path.template] = try path.json(&components)
-        }
+        let items = PathItem.items(of: probed)
+        let links = ResourceLinks(to: items)
+        for item in items { paths[item.template] = try item.json(&components, links) }
         return [
             "openapi": "3.1.0",
             "info": [
@@ -75,7 +75,8 @@ public struct OpenAPIDocument: Sendable {
         JSON in UTF-8, names in `snake_case`, times in RFC 3339 and UTC, prices as decimal text. A final slash of a path \
         is optional.
 
-        Every error is a problem document of RFC 9457; programs look at its `code`. A method that a path does not \
+        Every error is a problem document of RFC 9457; programs look at its `code`. Only where the head of a request \
+        is too long (414, 431) or no HTTP at all (400), there is none, and the connection ends. A method that a path does not \
         serve is answered by 405 with `Allow`. Parameters and fields that an operation does not list are refused with \
         422. Reads carry an `ETag` where they can be asked for again by `If-None-Match`.
         """

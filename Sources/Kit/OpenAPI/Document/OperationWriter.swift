@@ -7,10 +7,13 @@ struct OperationWriter {
     private let operation: ProbedOperation
     /// What the parameters of the path are called in the document, by their place.
     private let parameterNames: [String]
+    /// The calls that can follow this one.
+    private let links: JSONObject
 
-    init(_ operation: ProbedOperation, parameterNames: [String]) {
+    init(_ operation: ProbedOperation, parameterNames: [String], links: JSONObject) {
         self.operation = operation
         self.parameterNames = parameterNames
+        self.links = links
     }
 
     private var description: OperationDescription { operation.description }
@@ -57,17 +60,29 @@ struct OperationWriter {
     }
 
     private var headerParameters: [JSONValue] {
-        var names: [(name: String, words: String)] = []
-        if description.acceptsIdempotencyKey { names.append(("Idempotency-Key", ParameterWords.idempotencyKey)) }
-        if description.isConditional {
-            names.append(
-                description.method.isSafe
-                    ? ("If-None-Match", ParameterWords.ifNoneMatch) : ("If-Match", ParameterWords.ifMatch))
+        var parameters: [JSONValue] = []
+        func add(_ name: String, _ words: String, _ schema: JSONValue) {
+            parameters.append(parameter(name, in: "header", words, isRequired: false, Shape(.string), schema))
         }
-        return names.map { name, words in
-            let schema: JSONValue = ["type": "string", "minLength": 1, "maxLength": 255]
-            return parameter(name, in: "header", words, isRequired: false, Shape(.string), schema)
+        if description.acceptsIdempotencyKey {
+            add(
+                "Idempotency-Key", ParameterWords.idempotencyKey,
+                ["type": "string", "pattern": .string(IdempotencyKey.expression)])
         }
+        if description.isConditional, description.method.isSafe {
+            // What cannot be read is passed over: it costs a transfer and nothing else.
+            add("If-None-Match", ParameterWords.ifNoneMatch, ["type": "string"])
+        } else if description.isConditional {
+            add(
+                "If-Match", ParameterWords.ifMatch,
+                [
+                    "anyOf": [
+                        ["const": "*"],
+                        ["type": "string", "pattern": .string(EntityTagCondition.expression)],
+                    ]
+                ])
+        }
+        return parameters
     }
 
     private func parameter(
@@ -104,15 +119,31 @@ struct OperationWriter {
         for type in types {
             var media: JSONObject
             if shape.kind == .binary, type == MultipartForm.mediaType {
-                media = ["schema": ["type": "object", "required": ["file"], "properties": ["file": [:]]]]
+                media = Self.form(of: types.filter { $0 != type })
+            } else if shape.kind == .binary {
+                media = ["schema": Self.bytes]
             } else {
                 media = ["schema": schema]
-                if let example, shape.kind != .binary { media["example"] = example }
+                if let example { media["example"] = example }
             }
             content[type] = .object(media)
         }
         return content
     }
+
+    /// The form that uploads a file of one of these types.
+    private static func form(of types: [String]) -> JSONObject {
+        let name = MultipartForm.fileField
+        return [
+            "schema": [
+                "type": "object", "required": [.string(name)], "properties": .object([name: bytes]),
+                "additionalProperties": false,
+            ],
+            "encoding": .object([name: ["contentType": .string(types.joined(separator: ", "))]]),
+        ]
+    }
+
+    private static let bytes: JSONValue = ["type": "string", "format": "binary"]
 
     // MARK: Responses
 
@@ -145,6 +176,7 @@ struct OperationWriter {
         if let shape = operation.answer, description.status.allowsBody {
             response["content"] = .object(try content(description.answerTypes, shape, .answer, &components))
         }
+        if !links.isEmpty { response["links"] = .object(links) }
         return .object(response)
     }
 

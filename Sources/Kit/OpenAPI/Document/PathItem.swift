@@ -38,15 +38,39 @@ struct PathItem {
         }
     }
 
-    func json(_ components: inout SchemaComponents) throws -> JSONValue {
+    func json(_ components: inout SchemaComponents, _ links: ResourceLinks) throws -> JSONValue {
         var item = JSONObject()
         for (method, operations) in methods {
             let written = try operations.map { operation in
-                try OperationWriter(operation, parameterNames: parameterNames).json(&components)
+                try OperationWriter(
+                    operation, parameterNames: parameterNames,
+                    links: links.links(behind: operation, parameterNames: parameterNames)
+                ).json(&components)
             }
-            item[method.rawValue.lowercased()] = .object(Alternatives.merged(written))
+            var merged = Alternatives.merged(written)
+            if isServedInPart(method) { Self.add(.methodNotAllowed, to: &merged) }
+            item[method.rawValue.lowercased()] = .object(merged)
         }
         return .object(item)
+    }
+
+    /// What the one operation is called that answers the method.
+    func operationID(of method: HTTPMethod) -> String {
+        let operations = methods.first { $0.method == method }?.operations ?? []
+        return Alternatives.operationID(operations.map(\.description.operationID))
+    }
+
+    /// Whether there are values of the path's parameters for which the method is not served.
+    private func isServedInPart(_ method: HTTPMethod) -> Bool {
+        let all = Set(methods.flatMap(\.operations).map(\.description.path))
+        let here = Set(methods.first { $0.method == method }?.operations.map(\.description.path) ?? [])
+        return here.count < all.count
+    }
+
+    private static func add(_ code: ProblemCode, to operation: inout JSONObject) {
+        var responses = operation["responses"]?.objectValue ?? [:]
+        responses[String(code.status.code)] = ProblemDocuments.response(code.status, [code])
+        operation["responses"] = .object(responses)
     }
 
     private static func commonNames(of lists: [[String]]) -> [String] {

@@ -40,6 +40,7 @@ enum ProblemDocuments {
 
     private static let headers: [Int: JSONValue] = [
         401: ["WWW-Authenticate": ["description": "The scheme that is expected.", "schema": ["type": "string"]]],
+        405: ["Allow": ["description": "The methods that are served.", "schema": ["type": "string"]]],
         429: retryAfter,
         503: retryAfter,
     ]

@@ -52,6 +52,12 @@ struct SchemaComponents {
         }
         if let format = shape.format { schema["format"] = .string(format) }
         for (keyword, value) in shape.keywords { schema[keyword] = value }
+        // The kit refuses a NUL in every text; where a pattern is kept or a format known, there is none anyway.
+        if direction == .request, shape.kind == .string, schema["pattern"] == nil,
+            [nil, "password"].contains(shape.format)
+        {
+            schema["pattern"] = Self.withoutNUL
+        }
         if let example = shape.example { schema["examples"] = [example] }
         return .object(shape.isNullable ? Self.nullable(schema) : schema)
     }
@@ -91,6 +97,8 @@ struct SchemaComponents {
         if direction == .request { schema["additionalProperties"] = false }
         return .object(schema)
     }
+
+    private static let withoutNUL: JSONValue = #"^[^\u0000]*$"#
 
     private static func nullable(_ schema: JSONObject) -> JSONObject {
         guard case .string(let type)? = schema["type"] else {

@@ -25,7 +25,8 @@ struct OpenAPIDocumentTests {
         #expect(
             document["paths"]?.objectValue?.keys == [
                 "/api/v1/teapots/", "/api/v1/teapots/{id}/", "/api/v1/reviews/{teapot_id_or_review_id}/",
-                "/api/v1/teapots/{id}/brew/", "/api/teapots/",
+                "/api/v1/teapots/{id}/brew/", "/api/v1/teapots/{id}/pictures/",
+                "/api/v1/teapots/{id}/pictures/{number}/", "/api/teapots/",
             ])
     }
 
@@ -157,6 +158,61 @@ struct OpenAPIDocumentTests {
         let schema = joined["responses"]?["200"]?["content"]?["application/json"]?["schema"]
         #expect(schema?["anyOf"]?.arrayValue?.count == 2)
         #expect(joined["summary"] == "List a teapot's reviews; or Show a review")
+    }
+
+    @Test("says which calls can follow a creation, with what of its answer they are filled in")
+    func links() throws {
+        let created = try operation("post", "/api/v1/teapots/")["responses"]?["201"]?["links"]
+        let links = try #require(created?.objectValue)
+        #expect(
+            links.keys == [
+                "getTeapotsId", "deleteTeapotsId", "getReviewsTeapotIdOrGetReviewsReviewId", "postTeapotsIdBrew",
+                "postTeapotsIdPictures",
+            ])
+        #expect(links["getTeapotsId"]?["parameters"] == ["id": "$response.body#/id"])
+        #expect(
+            links["getReviewsTeapotIdOrGetReviewsReviewId"]?["parameters"]
+                == ["teapot_id_or_review_id": "$response.body#/id"])
+        #expect(try operation("post", "/api/v1/teapots/{id}/brew/")["responses"]?["200"]?["links"] == nil)
+
+        let pictured = try operation("post", "/api/v1/teapots/{id}/pictures/")["responses"]?["201"]?["links"]
+        #expect(
+            pictured?["deleteTeapotsIdPicturesNumber"]?["parameters"]
+                == ["id": "$request.path.id", "number": "$response.body#/number"])
+    }
+
+    @Test("says in patterns what headers are read, and that no text holds a NUL")
+    func patterns() throws {
+        let removed = try #require(try operation("delete", "/api/v1/teapots/{id}/")["parameters"]?.arrayValue)
+        let condition = try #require(removed.first { $0["name"] == "If-Match" })
+        #expect(condition["schema"]?["anyOf"]?.arrayValue?.first == ["const": "*"])
+        let shown = try #require(try operation("get", "/api/v1/teapots/{id}/")["parameters"]?.arrayValue)
+        #expect(shown.first { $0["name"] == "If-None-Match" }?["schema"] == ["type": "string"])
+        let created = try #require(try operation("post", "/api/v1/teapots/")["parameters"]?.arrayValue)
+        #expect(created[0]["schema"]?["pattern"] == #"^("[!#-~]{1,255}"|[!#-~]{1,255})$"#)
+        let withoutNUL: JSONValue = #"^[^\u0000]*$"#
+        #expect(try component("NewTeapot")["properties"]?["name"]?["pattern"] == withoutNUL)
+        #expect(try component("TeapotView")["properties"]?["name"]?["pattern"] == nil)
+        let searched = try #require(try operation("get", "/api/v1/teapots/")["parameters"]?.arrayValue)
+        #expect(searched.first { $0["name"] == "search" }?["schema"]?["pattern"] == withoutNUL)
+    }
+
+    @Test("shows an upload as bytes, and as the one field of a form")
+    func uploads() throws {
+        let content = try operation("post", "/api/v1/teapots/{id}/pictures/")["requestBody"]?["content"]
+        #expect(content?["image/png"]?["schema"] == ["type": "string", "format": "binary"])
+        let form = content?["multipart/form-data"]
+        #expect(form?["schema"]?["required"] == ["file"])
+        #expect(form?["schema"]?["additionalProperties"] == false)
+        #expect(form?["encoding"]?["file"]?["contentType"] == "image/png")
+    }
+
+    @Test("tells of 405 where a method is served for some values of a path only")
+    func servedInPart() throws {
+        let path = "/api/v1/reviews/{teapot_id_or_review_id}/"
+        #expect(try operation("delete", path)["responses"]?["405"]?["headers"]?["Allow"] != nil)
+        #expect(try operation("get", path)["responses"]?["405"] == nil)
+        #expect(try operation("delete", "/api/v1/teapots/{id}/")["responses"]?["405"] == nil)
     }
 
     @Test("gives an example of a body that keeps the rules")

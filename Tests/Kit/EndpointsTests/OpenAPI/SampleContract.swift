@@ -8,6 +8,7 @@ import Values
 /// A small contract with one of everything that a document has to show.
 enum SampleContract {
     struct Teapot: Sendable {}
+    struct Picture: Sendable {}
 
     struct Staff: Principal {
         static let access = Access(name: "staff", token: .user)
@@ -39,6 +40,22 @@ enum SampleContract {
 
     struct ByTeapot: Codable, Sendable {
         var teapotID: Identifier<Teapot, Int>
+    }
+
+    struct ByPicture: Codable, Sendable {
+        var id: Identifier<Teapot, Int>
+        var number: Identifier<Picture, Int>
+    }
+
+    struct PictureUpload: RawUpload {
+        static let fileTypes = ["image/png"]
+        static var sample: PictureUpload { PictureUpload(bytes: [], mediaType: "image/png", filename: nil) }
+
+        init(bytes _: [UInt8], mediaType _: String, filename _: String?) {}
+    }
+
+    struct PictureView: Codable, Sendable {
+        var number: Identifier<Picture, Int>
     }
 
     struct Search: Codable, Sendable {
@@ -98,7 +115,8 @@ enum SampleContract {
         caller: Staff.self, idempotencyKey: true, refuses: cracked)
 
     static let remove = Endpoint(
-        .delete, "teapots/{id}/", "Remove a teapot", path: ByID.self, status: .noContent, caller: Staff.self)
+        .delete, "teapots/{id}/", "Remove a teapot", path: ByID.self, status: .noContent, caller: Staff.self,
+        conditional: true)
 
     static let reviews = Endpoint(
         .get, "reviews/{teapot_id:int}/", "List a teapot's reviews", path: ByTeapot.self, query: Search.self,
@@ -111,6 +129,18 @@ enum SampleContract {
     static let brew = Endpoint(
         .post, "teapots/{id}/brew/", "Brew a pot", path: ByID.self, returns: TeapotView.self, caller: Guest.self)
 
+    static let deleteReview = Endpoint(
+        .delete, "reviews/{review_id:uuid}/", "Delete a review", path: ByReview.self, status: .noContent,
+        caller: Staff.self)
+
+    static let addPicture = Endpoint(
+        .post, "teapots/{id}/pictures/", "Add a picture", path: ByID.self, body: PictureUpload.self,
+        returns: PictureView.self, status: .created, caller: Staff.self)
+
+    static let removePicture = Endpoint(
+        .delete, "teapots/{id}/pictures/{number}/", "Remove a picture", path: ByPicture.self, status: .noContent,
+        caller: Staff.self)
+
     static let count = Endpoint(
         .get, "/api/teapots/", "Count the teapots", returns: ReviewView.self, caller: Peer.self)
 
@@ -122,7 +152,10 @@ enum SampleContract {
             Route(remove) { _ -> Void in throw Problem.notFound },
             Route(reviews) { _ -> [ReviewView] in throw Problem.notFound },
             Route(review) { _ -> ReviewView in throw Problem.notFound },
+            Route(deleteReview) { _ -> Void in throw Problem.notFound },
             Route(brew) { _ -> TeapotView in throw Problem.notFound },
+            Route(addPicture) { _ -> PictureView in throw Problem.notFound },
+            Route(removePicture) { _ -> Void in throw Problem.notFound },
             Route(count) { _ -> ReviewView in throw Problem.notFound },
         ]
     }

@@ -11,7 +11,9 @@ struct ConditionalRequestsTests {
         #expect(
             EntityTagCondition(#""a", W/"b" ,"","c,d""#)
                 == .tags([.init("a"), .init("b", isWeak: true), .init(""), .init("c,d")]))
-        for broken in ["", "a", #""a"#, #""a""b""#, #"w/"a""#, "*, *"] { #expect(EntityTagCondition(broken) == nil) }
+        for broken in ["", "a", #""a"#, #""a""b""#, #""a" "b""#, #""a b""#, #"w/"a""#, "*, *"] {
+            #expect(EntityTagCondition(broken) == nil)
+        }
     }
 
     @Test("A change is refused with 412 unless it names the version that is there")

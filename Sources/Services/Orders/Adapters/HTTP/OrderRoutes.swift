@@ -90,12 +90,7 @@ struct OrderRoutes: RouteCollection {
     private func pack(_ request: Request<Staff, ByOrderID, Nothing, OrderPacking>) async throws -> Reply<OrderView> {
         var units: [LineNumber: [UnitNumber]] = [:]
         for (line, copies) in request.body.units ?? [:] {
-            guard let number = LineNumber(line) else {
-                throw Problem.invalid([
-                    FieldError(pointer: "/units/\(line)", code: "invalid", message: "has to be the id of an order line")
-                ])
-            }
-            units[number] = copies.map { UnitNumber($0.rawValue) }
+            units[LineNumber(line.rawValue)] = copies.map { UnitNumber($0.rawValue) }
         }
         return try await reply(
             try await move.pack(
