@@ -1,4 +1,5 @@
 import CSQLite
+import Glibc
 import SQL
 
 /// One connection to the file. It belongs to whoever holds it; nothing in it is locked.
@@ -28,7 +29,14 @@ final class SQLiteConnection {
         budget = .allocate(capacity: 1)
         budget.initialize(to: instructionLimit)
         self.instructionLimit = instructionLimit
-        sqlite3_busy_timeout(database, role == .writer ? 10_000 : 2_000)
+        // A writer that is busy without a pause leaves gaps of a fraction of a millisecond between two transactions. The
+        // engine's own patience looks ever more seldom, and another process might never get its turn.
+        sqlite3_busy_handler(
+            database,
+            { limit, attempts in
+                usleep(1000)
+                return Int(attempts) < Int(bitPattern: limit) ? 1 : 0
+            }, UnsafeMutableRawPointer(bitPattern: role == .writer ? 10_000 : 2_000))
         sqlite3_progress_handler(
             database, progressStep,
             { budget in
