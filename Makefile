@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run test format lint routes openapi bench clean
+.PHONY: help setup run test format lint routes openapi schema bench clean
 
 help: ## Show these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ routes: setup ## List every route with who may call it
 
 openapi: setup ## Write the contract of each service to docs/openapi
 	@scripts/openapi
+
+schema: setup ## Draw the database of each service into docs/schema
+	@scripts/schema
 
 bench: ## Measure the shop beside others; the result goes to bench/RESULTS.md
 	@scripts/setup --bench
