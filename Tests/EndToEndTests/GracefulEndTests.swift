@@ -37,16 +37,16 @@ struct GracefulEndTests {
                 #expect(readiness.contains(503), "\(readiness)")
                 #expect(took >= .seconds(noticeSeconds))
             }
-            #expect(ledger.unknown == [], "orders were cut off")
             #expect(seen.answered > 100)
             #expect(Set(seen.statuses.keys).isSubset(of: [200, 404]), "\(seen.statuses)")
             #expect(seen.cut == [])
             // A request that crossed with the end of its connection was never taken, and may be sent again elsewhere.
             for path in seen.unanswered { #expect(!shop.output.contains("\"\(path)\""), "\(path) was taken") }
             print(
-                "end under load: \(seen.answered) answers, \(seen.unanswered.count) never taken,"
+                "end under load: \(seen.answered) answers, \(seen.unanswered.count + ledger.unknown.count) never taken,"
                     + " \(seen.turnedAway) turned away, over after \(took)")
 
+            // The same for orders: what was not acknowledged is not there.
             _ = try await place.open(settings: StockedShop.settings)
             try await Reckoning(place: place, ledger: ledger).checkThatNothingWasDoneUnsaid()
         }

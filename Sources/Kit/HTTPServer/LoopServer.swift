@@ -218,19 +218,19 @@ final class LoopServer: @unchecked Sendable {
         acceptAllWaiting()
         let socket = MHD_quiesce_daemon(daemon)
         if socket >= 0 { close(socket) }
-        // Who has just connected, or has just been answered, is about to ask: closing now could cross with a request.
-        let now = loop.milliseconds
-        for connection in connections where connection.hasAsked && connection.isIdle(at: now, for: 1000) {
-            connection.closeInput()
-        }
-        run()
         farewell?.close()
-        farewell = loop.makeTimer { [unowned self] in
-            for connection in connections where connection.isIdle { connection.closeInput() }
-            run()
-        }
-        farewell?.arm(milliseconds: 250)
+        farewell = loop.makeTimer { [unowned self] in dismissIdle() }
+        dismissIdle()
         if connections.isEmpty { sayEmptied() }
+    }
+
+    /// Who has just connected, or has just been answered, is about to ask: closing now could cross with a request, and
+    /// the answer to that ends the connection anyway.
+    private func dismissIdle() {
+        let now = loop.milliseconds
+        for connection in connections where connection.isIdle(at: now, for: 1000) { connection.closeInput() }
+        run()
+        if !connections.isEmpty { farewell?.arm(milliseconds: 100) }
     }
 
     /// Takes who stands in the kernel's queue, in the portions that the library takes: closing the socket would cut them
