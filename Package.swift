@@ -57,7 +57,7 @@ let kitLibraries: [Target] = [
     kit("SQL", uses: ["EventLoops", "Observability", "Values"]),
     kit("SQLite", uses: ["CSQLite", "EventLoops", "Observability", "SQL", "Values"]),
     kit("Messaging", uses: ["EventLoops", "JSON", "Observability", "SQL", "Values"]),
-    kit("Caching", uses: ["EventLoops", "Values"]),
+    kit("Caching", uses: ["EventLoops", "Observability", "Values"]),
     kit("Security", uses: ["COpenSSL", "CSodium", "EventLoops", "JSON", "Values"]),
     kit(
         "ServiceKit",
@@ -109,7 +109,7 @@ let testTargets: [Target] = [
     tests("JSON", in: "Kit/JSONTests", of: ["JSON", "Values"]),
     tests("CSV", in: "Kit/CSVTests", of: ["CSV"]),
     tests("EventLoops", in: "Kit/EventLoopsTests", of: ["EventLoops"]),
-    tests("Observability", in: "Kit/ObservabilityTests", of: ["Observability", "JSON", "Values"]),
+    tests("Observability", in: "Kit/ObservabilityTests", of: ["Observability", "EventLoops", "JSON", "Values"]),
     tests("HTTP", in: "Kit/HTTPTests", of: ["HTTP", "JSON", "Observability", "Values"]),
     tests(
         "HTTPServer", in: "Kit/HTTPServerTests",
@@ -132,8 +132,8 @@ let testTargets: [Target] = [
         "Shop", in: "ShopTests",
         of: [
             "souk", "Accounts", "Catalog", "Carts", "Reviews", "Orders", "Notifications", "Contracts", "Caching",
-            "Endpoints", "EventLoops", "HTTP", "HTTPClient", "JSON", "Messaging", "Observability", "OpenAPI",
-            "Security",
+            "Endpoints", "EventLoops", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Messaging", "Observability",
+            "OpenAPI", "Security",
             "ServiceKit", "ServiceTestSupport", "SQL", "SQLite", "Values",
         ]),
     tests(

@@ -1,4 +1,5 @@
 import EventLoops
+import Observability
 public import Values
 
 /// The cache of a single process: bounded in bytes, the least recently used goes first.
@@ -83,6 +84,8 @@ public final class MemoryCache: Cache {
             // Who loads is on another loop, and stores what it finds.
             return try load()
         case .load(let fill):
+            // A hit at hand is the commonest thing there is, and is told by nothing being told.
+            RequestRecording.current?.note(.cache(.miss), since: .now)
             var value: [UInt8]?
             defer { end(fill, of: key, with: value) }
             value = try load()
@@ -95,7 +98,9 @@ public final class MemoryCache: Cache {
     ) async throws -> [UInt8] {
         guard !isOff else { return try await load() }
         while true {
-            switch step(for: key) {
+            let step = step(for: key)
+            if let recording = RequestRecording.current { recording.note(.cache(step.look), since: .now) }
+            switch step {
             case .found(let value): return value
             case .load(let fill): return try await run(fill, for: key, load)
             case .wait(let fill):
@@ -109,6 +114,14 @@ public final class MemoryCache: Cache {
         case found([UInt8])
         case load(Fill)
         case wait(Fill)
+
+        var look: RecordedStep.CacheLook {
+            switch self {
+            case .found: .hit
+            case .load: .miss
+            case .wait: .waited
+            }
+        }
     }
 
     private func step(for key: String) -> Step {

@@ -101,6 +101,8 @@ public final class SQLiteDatabase: Database {
         _ body: @escaping @Sendable (any Transaction) async throws -> Value
     ) async throws -> Value {
         try Task.checkCancellation()
+        let recording = RequestRecording.current
+        let start = recording.map { _ in ContinuousClock.now }
         do {
             try writer.queue.reserve()
         } catch {
@@ -111,6 +113,9 @@ public final class SQLiteDatabase: Database {
             await withUnsafeContinuation { request.start(body, caller: $0) }
         } onCancel: {
             request.cancel()
+        }
+        if let recording, let start {
+            recording.note(.transaction, since: start, hasFailed: (try? outcome.get()) == nil)
         }
         return try outcome.get()
     }

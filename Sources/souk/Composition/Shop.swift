@@ -137,7 +137,16 @@ struct Shop: Sendable {
             allowedHosts: try configuration.read(Settings.allowedHosts),
             corsOrigins: try configuration.read(Settings.corsOrigins),
             // Guests carry their cart in a header field.
-            corsFields: [.cartToken])
+            corsFields: [.cartToken],
+            recorders: try showsInsides(configuration) ? RequestRecorders() : nil)
+    }
+
+    /// Whether `/debug` shows the last requests: to whoever develops on this machine. A server that others can reach
+    /// shows them only if DEBUG says so too, and production never.
+    static func showsInsides(_ configuration: Configuration) throws -> Bool {
+        guard try configuration.read(Settings.environment) == .development else { return false }
+        let address = try configuration.read(Settings.bindAddress)
+        return try ["127.0.0.1", "::1", "localhost"].contains(address) || configuration.read(Settings.debug)
     }
 
     private static func cache(_ configuration: Configuration) throws -> MemoryCache {

@@ -9,8 +9,12 @@ struct Announcement {
             let padding = String(repeating: " ", count: max(1, 16 - socket.name.count))
             Console.line("  \(socket.name)\(padding)http://localhost:\(socket.boundPort)/docs")
         }
+        Console.line()
+        if (try? Shop.showsInsides(opened.configuration)) == true, let gateway = sockets.last {
+            Console.line("  http://localhost:\(gateway.boundPort)/debug lists the last requests with their queries.")
+        }
         if opened.data.contains("credentials") {
-            Console.line("\n  The generated credentials lie in \(opened.credentialsPath).")
+            Console.line("  The generated credentials lie in \(opened.credentialsPath).")
         }
         Console.line("  Ctrl-C closes the shop.\n")
     }

@@ -1,11 +1,15 @@
 import CSQLite
 import Glibc
+import Observability
 import SQL
 
 /// One connection to the file. It belongs to whoever holds it; nothing in it is locked.
 final class SQLiteConnection {
-    enum Role: String {
+    enum Role {
         case reader, writer
+        /// Reads for a look that changes nothing. An unchanging file has no log beside it and is opened without making
+        /// one.
+        case inspector(isUnchanging: Bool)
     }
 
     private let database: OpaquePointer
@@ -17,8 +21,8 @@ final class SQLiteConnection {
     init(path: String, role: Role, instructionLimit: Int, statementLimit: Int) throws(SQLError) {
         _ = Self.memoryIsNotCounted
         var handle: OpaquePointer?
-        let access = role == .writer ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY
-        let result = sqlite3_open_v2(path, &handle, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
+        let result = sqlite3_open_v2(
+            role.name(of: path), &handle, role.access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
         guard result == SQLITE_OK, let handle else {
             let error = SQLError(lastErrorOf: handle, result: result, statement: "open \(path)")
             sqlite3_close_v2(handle)
@@ -36,7 +40,7 @@ final class SQLiteConnection {
             { limit, attempts in
                 usleep(1000)
                 return Int(attempts) < Int(bitPattern: limit) ? 1 : 0
-            }, UnsafeMutableRawPointer(bitPattern: role == .writer ? 10_000 : 2_000))
+            }, UnsafeMutableRawPointer(bitPattern: role.patienceMilliseconds))
         sqlite3_progress_handler(
             database, progressStep,
             { budget in
@@ -45,7 +49,7 @@ final class SQLiteConnection {
                 remaining.pointee -= Int(progressStep)
                 return remaining.pointee < 0 ? 1 : 0
             }, budget)
-        for pragma in Self.pragmas(of: role) { try run(pragma) }
+        for pragma in role.pragmas { try run(pragma) }
     }
 
     deinit {
@@ -65,8 +69,16 @@ final class SQLiteConnection {
         return current != 0
     }
 
+    /// Runs a statement, and writes it down where the request is recorded that it belongs to.
     @discardableResult
     func run(_ query: Query) throws(SQLError) -> ExecutionResult {
+        guard let recording = RequestRecording.current else { return try perform(query) }
+        return try recording.note(query.text, rows: { max($0.rows.count, $0.rowsChanged) }) { () throws(SQLError) in
+            try perform(query)
+        }
+    }
+
+    private func perform(_ query: Query) throws(SQLError) -> ExecutionResult {
         let statement = try begin(query)
         let before = sqlite3_total_changes64(database)
         let rows = try statement.run(query.binds)
@@ -77,7 +89,14 @@ final class SQLiteConnection {
 
     /// Reads row after row without making a result of them.
     func visit(_ query: Query, _ visit: (borrowing LiveRow) throws(SQLError) -> Void) throws(SQLError) {
-        try begin(query).visit(query.binds, visit)
+        guard let recording = RequestRecording.current else { return try begin(query).visit(query.binds, visit) }
+        var rows = 0
+        try recording.note(query.text, rows: { _ in rows }) { () throws(SQLError) in
+            try begin(query).visit(query.binds) { row throws(SQLError) in
+                rows += 1
+                try visit(row)
+            }
+        }
     }
 
     private func begin(_ query: Query) throws(SQLError) -> SQLiteStatement {
@@ -97,21 +116,6 @@ final class SQLiteConnection {
 
     /// The engine would count its memory under one lock, at each of the dozen allocations of a read.
     private static let memoryIsNotCounted = shim_do_not_count_memory() == SQLITE_OK
-
-    private static func pragmas(of role: Role) -> [Query] {
-        switch role {
-        case .writer:
-            [
-                "pragma journal_mode = wal", "pragma synchronous = full", "pragma foreign_keys = on",
-                "pragma cache_size = -4096", "pragma temp_store = memory",
-                // Usually the idle writer checkpoints; this bounds the log under load that never ends.
-                "pragma wal_autocheckpoint = 4000", "pragma journal_size_limit = 67108864",
-            ]
-        case .reader:
-            // Each loop has one of these, so they are kept small.
-            ["pragma query_only = on", "pragma cache_size = -1024", "pragma temp_store = memory"]
-        }
-    }
 }
 
 /// After so many of the engine's instructions it asks whether to go on.

@@ -1,4 +1,5 @@
 import EventLoops
+import Observability
 import SQL
 
 /// Readers with threads of their own, for searches that would hold up a loop.
@@ -14,12 +15,15 @@ final class SlowReaders: Sendable {
     }
 
     func query(_ query: Query) async throws(SQLError) -> [Row] {
+        // The pool's thread is outside of the caller's task.
+        let recording = RequestRecording.current
         do {
             return try await pool.run { [free] in
                 // As many readers as threads: one is always free.
                 guard let reader = free.withLock({ $0.popLast() }) else { throw SQLError(.overloaded) }
                 defer { free.withLock { $0.append(reader) } }
-                return try reader.query(query)
+                guard let recording else { return try reader.query(query) }
+                return try RequestRecording.$bound.withValue(recording) { try reader.query(query) }
             }
         } catch let error as SQLError {
             throw error

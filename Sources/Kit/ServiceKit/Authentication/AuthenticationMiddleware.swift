@@ -27,10 +27,13 @@ struct AuthenticationMiddleware: Middleware {
         if let kind = kind(of: request, context) {
             do throws(Problem) {
                 if let token = try Self.bearerToken(request.fields) {
-                    context.identity = try await identity(of: token, kind: kind, context)
+                    let identity = try await identity(of: token, kind: kind, context)
+                    context.identity = identity
+                    RequestRecording.current?.name(caller: Self.callerKind(identity))
                 }
             } catch {
                 context.refusedToken = error
+                RequestRecording.current?.name(caller: "refused token")
             }
         }
         return try await next(request, context)
@@ -64,6 +67,14 @@ struct AuthenticationMiddleware: Middleware {
         } catch {
             context.logger.info("token refused", metadata: ["reason": "\(error.reason)"])
             throw Self.refusal(error)
+        }
+    }
+
+    /// What somebody is, never who: services have names, people have roles.
+    private static func callerKind(_ identity: Identity) -> String {
+        switch identity.kind {
+        case .service: identity.subject
+        case .user: identity.role ?? "user"
         }
     }
 

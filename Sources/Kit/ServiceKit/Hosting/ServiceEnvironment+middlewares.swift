@@ -1,4 +1,5 @@
 import HTTP
+import Observability
 
 extension ServiceEnvironment {
     /// What stands around every router, the outermost first. Authentication follows as the innermost.
@@ -7,20 +8,23 @@ extension ServiceEnvironment {
     /// - Observation sees every answer, refusals of the layers below included.
     /// - Security headers and CORS belong on errors too, so they stand outside of where errors become answers.
     /// - Deadline, overload and authentication throw, so they stand inside.
-    var middlewares: [any Middleware] {
-        get throws {
-            [
-                ForwardedMiddleware(trustedProxies: try ranges(of: trustedProxies)),
-                ObservingMiddleware(metrics: metrics),
-                SecurityHeadersMiddleware(),
-                CORSMiddleware(origins: corsOrigins, alsoAllowing: corsFields),
-                ProblemMiddleware(),
-                AllowedHostsMiddleware(allowedHosts.isEmpty ? ["*"] : allowedHosts),
-                DeadlineMiddleware(requestDeadline),
-                ConditionalMiddleware(),
-                OverloadMiddleware(),
-            ]
-        }
+    /// - Recording, where a developer wants it, sees the same answers.
+    ///
+    /// - Parameter service: whose requests they are.
+    func middlewares(of service: String) throws -> [any Middleware] {
+        let recording: [any Middleware] = recorders.map { [RecordingMiddleware($0.recorder(of: service))] } ?? []
+        return [
+            ForwardedMiddleware(trustedProxies: try ranges(of: trustedProxies)),
+            ObservingMiddleware(metrics: metrics),
+        ] + recording + [
+            SecurityHeadersMiddleware(),
+            CORSMiddleware(origins: corsOrigins, alsoAllowing: corsFields),
+            ProblemMiddleware(),
+            AllowedHostsMiddleware(allowedHosts.isEmpty ? ["*"] : allowedHosts),
+            DeadlineMiddleware(requestDeadline),
+            ConditionalMiddleware(),
+            OverloadMiddleware(),
+        ]
     }
 
     private func ranges(of texts: [String]) throws(ConfigurationError) -> [AddressRange] {

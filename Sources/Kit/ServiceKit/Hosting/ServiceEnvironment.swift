@@ -21,13 +21,15 @@ public struct ServiceEnvironment: Sendable {
     public var corsFields: [HTTPFieldName]
     /// How long a request may take.
     public var requestDeadline: Duration
+    /// Where the last requests are kept for a developer; nil, as nearly everywhere, keeps and shows none.
+    public var recorders: RequestRecorders?
 
     /// Makes an environment.
     public init(
         authenticator: any Authenticator, logger: Logger = Logger(label: "souk"), metrics: MetricsRegistry = .process,
         isDraining: @escaping @Sendable () -> Bool = { false }, trustedProxies: [String] = [],
         allowedHosts: [String] = [], corsOrigins: [String] = [], corsFields: [HTTPFieldName] = [],
-        requestDeadline: Duration = .seconds(30)
+        requestDeadline: Duration = .seconds(30), recorders: RequestRecorders? = nil
     ) {
         self.authenticator = authenticator
         self.logger = logger
@@ -38,5 +40,6 @@ public struct ServiceEnvironment: Sendable {
         self.corsOrigins = corsOrigins
         self.corsFields = corsFields
         self.requestDeadline = requestDeadline
+        self.recorders = recorders
     }
 }

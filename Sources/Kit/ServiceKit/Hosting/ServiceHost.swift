@@ -63,7 +63,7 @@ public struct ServiceHost: Responder {
             routes: routes)
         try self.init(
             name: name, document: document, routes: routes, readiness: services.flatMap(\.readiness),
-            environment: environment, showsMetrics: false
+            environment: environment, showsMetrics: false, showsAllRecorded: true
         ) { router in
             try DocumentationRoutes(title: document.title, paths: .gateway) { document }.mount(on: &router)
             try mounting(&router)
@@ -73,7 +73,7 @@ public struct ServiceHost: Responder {
     private init(
         name: String, document: OpenAPIDocument, routes: Routes, readiness: [ReadinessCheck],
         environment: ServiceEnvironment,
-        showsMetrics: Bool, mounting: (inout Router) throws -> Void
+        showsMetrics: Bool, showsAllRecorded: Bool = false, mounting: (inout Router) throws -> Void
     ) throws {
         self.name = name
         self.document = document
@@ -93,10 +93,14 @@ public struct ServiceHost: Responder {
         try HealthEndpoints(
             checks: readiness, isDraining: environment.isDraining, metrics: environment.metrics, logger: logger
         ).mount(on: &router, showsMetrics: showsMetrics)
+        if let recorders = environment.recorders {
+            let recorder = recorders.recorder(of: name)
+            try DebugRoutes(title: name) { showsAllRecorded ? recorders.latest : recorder.latest }.mount(on: &router)
+        }
         try mounting(&router)
         let authentication = AuthenticationMiddleware(
             audience: name, authenticator: environment.authenticator, needs: needs)
-        stack = MiddlewareStack(try environment.middlewares + [authentication], around: router)
+        stack = MiddlewareStack(try environment.middlewares(of: name) + [authentication], around: router)
     }
 
     public func respond(to request: HTTPRequest, context: RequestContext) async -> HTTPResponse {

@@ -44,7 +44,7 @@ public struct PeerClient: Sendable {
             request.fields[.authorization] = "Bearer \(try token(peer).reveal())"
         }
         if let trace = TraceContext.current { request.fields[.traceparent] = trace.traceparent }
-        let response = try await send(request)
+        let response = try await send(request, to: endpoint.path)
         try check(response)
         do {
             return try await call.output(of: response)
@@ -56,10 +56,22 @@ public struct PeerClient: Sendable {
         }
     }
 
-    private func send(_ request: HTTPRequest) async throws -> HTTPResponse {
+    /// - Parameter pattern: of the path, for those who look: the path itself names people.
+    private func send(_ request: HTTPRequest, to pattern: String) async throws -> HTTPResponse {
+        let recording = RequestRecording.current
+        let start = recording.map { _ in ContinuousClock.now }
+        func note(_ status: Int?) {
+            guard let recording, let start else { return }
+            recording.note(
+                .call(peer: peer, method: request.method.rawValue, path: pattern, status: status), since: start,
+                hasFailed: status == nil)
+        }
         do throws(PeerTransportError) {
-            return try await transport.send(request, deadline: deadline)
+            let response = try await transport.send(request, deadline: deadline)
+            note(response.status.code)
+            return response
         } catch {
+            note(nil)
             switch error {
             case .cancelled: throw CancellationError()
             case .unreachable, .timedOut:
