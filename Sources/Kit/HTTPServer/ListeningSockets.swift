@@ -8,14 +8,17 @@ struct ListeningSockets {
     /// Sockets that share a port let a second process share it too, which would silently take half of the requests.
     /// So the port is first bound once without sharing.
     init(address: String, port: UInt16, count: Int) throws(HTTPServerError) {
+        try Self.probe(address: address, port: port)
         let target = try SocketAddress(address, port: port)
-        if port != 0 {
-            let probe = try Self.open(target, sharing: false)
-            close(probe)
-        }
         let first = try Self.open(target, sharing: true)
         self.port = Self.boundPort(first)
         descriptors = try Self.addOthers(to: first, at: SocketAddress(address, port: self.port), count: count)
+    }
+
+    /// Binds the port without sharing, and lets it go again.
+    static func probe(address: String, port: UInt16) throws(HTTPServerError) {
+        guard port != 0 else { return }
+        close(try open(SocketAddress(address, port: port), sharing: false))
     }
 
     private static func addOthers(

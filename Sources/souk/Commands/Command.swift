@@ -11,6 +11,8 @@ protocol Command: Sendable {
     static var summary: String { get }
     /// Flags of its own.
     static var options: [any SettingDeclaration] { get }
+    /// Whether it wants to be run with a configuration that has faults too, to tell of them.
+    static var takesFaults: Bool { get }
 
     init(_ configuration: Configuration, operands: [String]) throws
 
@@ -21,6 +23,7 @@ protocol Command: Sendable {
 extension Command {
     static var operands: String { "" }
     static var options: [any SettingDeclaration] { [] }
+    static var takesFaults: Bool { false }
 }
 
 /// The commands, in the order in which `souk help` lists them.
@@ -29,7 +32,8 @@ enum Commands {
         UpCommand.self, ServeCommand.self, MigrateCommand.self, SeedCommand.self, ClearCommand.self,
         ImportCommand.self, ExportCommand.self, BackupCommand.self, RestoreCommand.self,
         CreateSuperuserCommand.self, KeysCommand.self, OpenAPICommand.self, RoutesCommand.self, SchemaCommand.self,
-        DemoCommand.self, CheckCommand.self, DeadLettersCommand.self, HelpCommand.self, VersionCommand.self,
+        DemoCommand.self, CheckCommand.self, DoctorCommand.self, DeadLettersCommand.self, HelpCommand.self,
+        VersionCommand.self,
     ]
 
     static func named(_ name: String) -> (any Command.Type)? {

@@ -19,9 +19,12 @@ struct Invocation: Sendable {
             command = try HelpCommand(configuration, operands: [name])
             return
         }
-        configuration = try Configuration(
-            table: Settings.all + type.options, arguments: rest, environment: ProcessInfo.processInfo.environment,
+        configuration = Configuration(
+            withFaults: Settings.all + type.options, arguments: rest, environment: ProcessInfo.processInfo.environment,
             environmentFile: try? String(contentsOfFile: ".env", encoding: .utf8))
+        guard configuration.faults.isEmpty || type.takesFaults else {
+            throw ConfigurationError(configuration.faults)
+        }
         guard configuration.operands.isEmpty || !type.operands.isEmpty else {
             throw UsageError("\(name) takes no operands")
         }

@@ -10,7 +10,7 @@ public struct OutboxStatus: Sendable, Hashable {
     /// Events that were given up.
     public let dead: Int
 
-    public init(of database: any Database) async throws {
+    public init(of database: some SQLConnection) async throws {
         let row = try await database.first(
             """
             select (select count(*) from souk_outbox where status = 'pending') as pending,

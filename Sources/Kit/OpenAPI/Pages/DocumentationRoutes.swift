@@ -5,6 +5,9 @@ public import HTTP
 ///
 /// The document is made when it is first asked for, once: a process that nobody asks pays nothing.
 public struct DocumentationRoutes: Sendable {
+    /// Whether the files of all viewers were there when this was built.
+    public static var areViewersComplete: Bool { DocumentationViewer.allCases.allSatisfy(\.isComplete) }
+
     private let title: String
     private let paths: DocumentationPaths
     private let document: LazyDocument

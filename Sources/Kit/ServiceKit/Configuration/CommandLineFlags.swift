@@ -46,9 +46,14 @@ struct CommandLineFlags {
 
     /// " (did you mean X?)" for the nearest name, or nothing when none is near.
     static func suggestion(_ name: String, among candidates: some Sequence<String>) -> String {
+        nearest(to: name, among: candidates, within: 3).map { " (did you mean \($0)?)" } ?? ""
+    }
+
+    /// The nearest name that is near enough.
+    static func nearest(to name: String, among candidates: some Sequence<String>, within limit: Int) -> String? {
         let nearest = candidates.map { (distance(name, $0), $0) }.min { $0 < $1 }
-        guard let (distance, candidate) = nearest, distance <= 3 else { return "" }
-        return " (did you mean \(candidate)?)"
+        guard let (distance, candidate) = nearest, distance <= limit else { return nil }
+        return candidate
     }
 
     /// How many letters have to be put in, taken out or replaced to come from one name to the other.

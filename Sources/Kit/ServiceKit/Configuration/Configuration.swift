@@ -9,6 +9,8 @@ public struct Configuration: Sendable {
     public let operands: [String]
     /// Things that deserve a line in the log but do not stop the start.
     public let notices: [String]
+    /// What is wrong; empty unless the configuration was read by ``init(withFaults:arguments:environment:environmentFile:readFile:)``.
+    public let faults: [ConfigurationError.Fault]
     private let table: [any SettingDeclaration]
     private let given: [String: GivenValue]
 
@@ -22,10 +24,26 @@ public struct Configuration: Sendable {
         environmentFile: String? = nil,
         readFile: (_ path: String) throws -> String = Configuration.content(ofFile:)
     ) throws(ConfigurationError) {
+        self.init(
+            withFaults: table, arguments: arguments, environment: environment, environmentFile: environmentFile,
+            readFile: readFile)
+        guard faults.isEmpty else { throw ConfigurationError(faults) }
+    }
+
+    /// Reads what can be read, for those who find out what is wrong: a setting with a fault is as if nobody had set it.
+    public init(
+        withFaults table: [any SettingDeclaration], arguments: [String] = [], environment: [String: String] = [:],
+        environmentFile: String? = nil,
+        readFile: (_ path: String) throws -> String = Configuration.content(ofFile:)
+    ) {
         let flags = CommandLineFlags(arguments, table: table)
         var fileValues: [String: String] = [:]
-        for entry in try EnvironmentFile.parse(environmentFile ?? "") { fileValues[entry.name] = entry.value }
         var faults = flags.faults
+        do throws(ConfigurationError) {
+            for entry in try EnvironmentFile.parse(environmentFile ?? "") { fileValues[entry.name] = entry.value }
+        } catch {
+            faults += error.faults
+        }
         var given: [String: GivenValue] = [:]
         for setting in table {
             do throws(ConfigurationError) {
@@ -43,7 +61,7 @@ public struct Configuration: Sendable {
             }
         }
         faults += Self.unknownOwnVariables(in: environment, table: table)
-        guard faults.isEmpty else { throw ConfigurationError(faults) }
+        self.faults = faults
         self.table = table
         self.given = given
         operands = flags.operands
@@ -64,6 +82,20 @@ public struct Configuration: Sendable {
         guard let text = given[setting.name]?.text ?? setting.defaultText else { return nil }
         guard let value = setting.parse(text) else { throw ConfigurationError(setting.name, "must be \(setting.form)") }
         return value
+    }
+
+    /// Whether somebody has set it.
+    public func isGiven(_ name: String) -> Bool { given[name] != nil }
+
+    /// Names that are no settings, but nearly: whoever wrote them may have meant the others.
+    public static func nearMisses(
+        among names: some Sequence<String>, in table: [any SettingDeclaration]
+    ) -> [(name: String, meant: String)] {
+        let known = Set(table.filter { $0.scope == .everywhere }.map(\.name))
+        return names.sorted().compactMap { name in
+            guard name.count >= 8, !isKnown(name, in: table) else { return nil }
+            return CommandLineFlags.nearest(to: name, among: known, within: 2).map { (name, $0) }
+        }
     }
 
     /// The content of a text file.

@@ -1,0 +1,42 @@
+import SQL
+import SQLite
+import ServiceKit
+
+/// Whether the databases have the schema of this version.
+struct MigrationsCheck: DoctorCheck {
+    let title = "Schemas"
+
+    func findings(in patient: Patient) async -> [Finding] {
+        let findings = await patient.look { service, inspection in
+            let status = try await Migrator().status(of: service.migrations, on: inspection)
+            var findings: [Finding] = []
+            if !status.changed.isEmpty {
+                findings.append(
+                    .wrong(
+                        "\(service.name): \(Self.list(status.changed)) was applied in another form than this version has",
+                        why: "nobody knows what the tables look like, and souk does not start with it",
+                        mend: "run the version that made the database, or restore a backup of this one's"))
+            }
+            if !status.unknown.isEmpty {
+                findings.append(
+                    .wrong(
+                        "\(service.name) was made by a newer version: \(Self.list(status.unknown))",
+                        why: "this version does not know those tables and may break what is in them",
+                        mend: "run the newer version"))
+            }
+            if !status.pending.isEmpty {
+                findings.append(
+                    .note(
+                        "\(service.name) waits for \(Self.list(status.pending))", why: "this version needs them",
+                        remedy: "souk up applies them at its start, souk migrate at once"))
+            }
+            return findings
+        }
+        if findings.isEmpty, !patient.presentDatabases.isEmpty {
+            return [.good("every schema is that of this version")]
+        }
+        return findings
+    }
+
+    private static func list(_ names: [String]) -> String { names.joined(separator: ", ") }
+}

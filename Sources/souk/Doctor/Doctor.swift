@@ -1,0 +1,30 @@
+import SQL
+
+/// Looks at a set-up from all sides and says what is wrong with it. It opens databases for reading only, and writes
+/// nothing anywhere.
+struct Doctor: Sendable {
+    /// All that is looked at, in the order in which it is told.
+    static let checks: [any DoctorCheck] = [
+        SettingsCheck(), UnusedSettingsCheck(), ProductionCheck(), ReachCheck(), PasswordCheck(),
+        DataFolderCheck(), SecretFilesCheck(), DiskCheck(),
+        DatabaseFilesCheck(), MigrationsCheck(), OutboxCheck(), ClockCheck(),
+        PortsCheck(), LimitsCheck(), LibrariesCheck(), PagesCheck(),
+    ]
+
+    struct Section: Sendable {
+        let title: String
+        let findings: [Finding]
+    }
+
+    let patient: Patient
+    var checks: [any DoctorCheck] = Doctor.checks
+
+    func sections() async -> [Section] {
+        var sections: [Section] = []
+        for check in checks {
+            let findings = await check.findings(in: patient)
+            if !findings.isEmpty { sections.append(Section(title: check.title, findings: findings)) }
+        }
+        return sections
+    }
+}

@@ -1,0 +1,99 @@
+import FoundationEssentials
+import ServiceKit
+import Testing
+import Values
+
+@testable import souk
+
+@Suite("What the doctor says about files")
+struct FileChecksTests {
+    @Test("A folder that others can look into is wrong, and so is a file in its place")
+    func folder() async throws {
+        try await Clinic.use { clinic in
+            try clinic.setMode(0o755, of: "")
+            #expect(
+                await clinic.wrong(DataFolderCheck()) == ["other users of this machine can look into \(clinic.folder)"])
+            clinic.settings = ["DATA_DIR": clinic.folder + "/credentials-of-mine"]
+            _ = FileManager.default.createFile(atPath: clinic.folder + "/credentials-of-mine", contents: nil)
+            #expect(await clinic.wrong(DataFolderCheck()) == ["\(clinic.folder)/credentials-of-mine is not a folder"])
+            clinic.settings = ["DATA_DIR": clinic.folder + "/credentials-of-mine/data"]
+            #expect(await clinic.wrong(DataFolderCheck()).count == 1, "nothing can be made below a file")
+            clinic.settings = ["LOG_DIR": clinic.folder + "/credentials-of-mine/logs"]
+            try clinic.setMode(0o700, of: "")
+            #expect(await clinic.wrong(DataFolderCheck()).first?.hasSuffix("/logs cannot be written") == true)
+        }
+    }
+
+    @Test("A shop that is at work there is as it should be")
+    func running() async throws {
+        try await Clinic.use { clinic in
+            #expect(!clinic.patient.isRunning)
+            let lock = try DataDirectory(clinic.folder)
+            #expect(clinic.patient.isRunning)
+            let findings = await clinic.findings(of: DataFolderCheck())
+            #expect(
+                findings.count == 1 && findings[0].level == .good
+                    && findings[0].what.contains("a shop is at work there"))
+            #expect(await clinic.findings(of: PortsCheck()).map(\.level) == [.good], "its ports are its own")
+            withExtendedLifetime(lock) {}
+        }
+    }
+
+    @Test(
+        "Keys and credentials that others can read are wrong",
+        arguments: ["keys/signing.pem", "keys/service.pem", "keys/sealing.key", "credentials"])
+    func openSecrets(file: String) async throws {
+        try await Clinic.use { clinic in
+            try Credentials().save(to: clinic.folder + "/credentials")
+            #expect(await clinic.wrong(SecretFilesCheck()).isEmpty)
+            try clinic.setMode(0o644, of: file)
+            #expect(
+                await clinic.wrong(SecretFilesCheck()) == [
+                    "other users of this machine can read \(clinic.folder)/\(file)"
+                ])
+        }
+    }
+
+    @Test("A key that is none is wrong; one that is missing beside data is told")
+    func brokenKeys() async throws {
+        try await Clinic.use { clinic in
+            try Data("no key".utf8).write(to: URL(filePath: clinic.folder + "/keys/service.pem"))
+            try clinic.setMode(0o600, of: "keys/service.pem")
+            #expect(await clinic.wrong(SecretFilesCheck()).first?.contains("service.pem holds no key") == true)
+            try FileManager.default.removeItem(atPath: clinic.folder + "/keys/service.pem")
+            #expect(await clinic.wrong(SecretFilesCheck()).isEmpty)
+            #expect(await clinic.notes(SecretFilesCheck()).first?.contains("service.pem is missing") == true)
+            try FileManager.default.removeItem(atPath: clinic.folder + "/keys/sealing.key")
+            #expect(await clinic.wrong(SecretFilesCheck()).first?.contains("sealing.key is missing") == true)
+        }
+    }
+
+    @Test("A full disk, a network's file system and memory are told apart")
+    func disk() async throws {
+        try await Clinic.use { clinic in
+            #expect(await clinic.findings(of: DiskCheck()).map(\.level) == [.good, .good])
+            clinic.machine.freeBytes = { _ in 10 << 20 }
+            #expect(await clinic.wrong(DiskCheck()).first?.hasPrefix("10 MB are free") == true)
+            clinic.machine.freeBytes = { _ in 1 << 30 }
+            #expect(await clinic.notes(DiskCheck()).count == 1)
+            clinic.machine.freeBytes = { _ in nil }
+            for kind in ["nfs4", "cifs", "9p", "fuse.sshfs"] {
+                clinic.machine.fileSystem = { _ in kind }
+                #expect(await clinic.wrong(DiskCheck()).first?.contains("lies on \(kind)") == true)
+            }
+            clinic.machine.fileSystem = { _ in "tmpfs" }
+            #expect(await clinic.wrong(DiskCheck()).isEmpty)
+            clinic.settings = Clinic.production
+            #expect(await clinic.wrong(DiskCheck()).first?.contains("lies in memory") == true)
+        }
+    }
+
+    @Test("The innermost mount counts, also for a folder that is not there yet")
+    func mounts() throws {
+        let table = MountTable(
+            "/dev/a / ext4 rw 0 0\nserver:/x /usr nfs4 rw 0 0\nproc /proc proc rw 0 0\n/dev/b /usr/bin xfs rw 0 0\n")
+        #expect(table.kind(of: "/usr/bin/not/there") == "xfs")
+        #expect(table.kind(of: "/usr/share") == "nfs4")
+        #expect(table.kind(of: "/etc") == "ext4")
+    }
+}
