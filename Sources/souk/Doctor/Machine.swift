@@ -7,7 +7,7 @@ import SQLite
 
 /// What the doctor asks the machine for. Tests answer in its place.
 struct Machine: Sendable {
-    /// How many files and connections a process may have open.
+    /// How many files and connections a process may have open: souk raises its limit as far as it may.
     var openFiles: @Sendable () -> Int
     /// Bytes that are free where a path lies; nil where nobody can say.
     var freeBytes: @Sendable (_ path: String) -> Int?
@@ -26,7 +26,7 @@ struct Machine: Sendable {
         openFiles: {
             var limit = rlimit()
             guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return .max }
-            return Int(clamping: limit.rlim_cur)
+            return Int(clamping: limit.rlim_max)
         },
         freeBytes: { path in
             var facts = statvfs()
