@@ -122,10 +122,17 @@ final class Transfer: @unchecked Sendable {
             fields = HTTPFields()
             return
         }
-        guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return }
-        let value = line[(colon + 1)...].drop(while: Self.isSpace).reversed().drop(while: Self.isSpace).reversed()
-        fields.add(
-            HTTPFieldName(String(decoding: line[..<colon], as: UTF8.self)), String(decoding: value, as: UTF8.self))
+        if let field = Self.field(in: line) { fields.add(field.name, field.value) }
+    }
+
+    /// A field as a line of the answer's head has it; nil for a line that holds none, or one that could not be sent on.
+    static func field(in line: UnsafeRawBufferPointer) -> HTTPFields.Field? {
+        guard let colon = line.firstIndex(of: UInt8(ascii: ":")),
+            let name = HTTPFieldName(checking: String(decoding: line[..<colon], as: UTF8.self))
+        else { return nil }
+        let bytes = line[(colon + 1)...].drop(while: isSpace).reversed().drop(while: isSpace).reversed()
+        let value = String(decoding: bytes, as: UTF8.self)
+        return HTTPToken.isFieldValue(value) ? HTTPFields.Field(name, value) : nil
     }
 
     private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D || byte == 0x0A }

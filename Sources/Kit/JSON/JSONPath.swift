@@ -14,8 +14,15 @@ indirect enum JSONPath: Sendable {
     }
 
     private static func escape(_ key: String) -> String {
-        guard key.contains(where: { $0 == "~" || $0 == "/" }) else { return key }
-        return key.reduce(into: "") { $0 += $1 == "~" ? "~0" : $1 == "/" ? "~1" : String($1) }
+        // By scalars: a slash with a mark upon it is another character, but a slash all the same.
+        guard key.unicodeScalars.contains(where: { $0 == "~" || $0 == "/" }) else { return key }
+        return key.unicodeScalars.reduce(into: "") { escaped, scalar in
+            switch scalar {
+            case "~": escaped += "~0"
+            case "/": escaped += "~1"
+            default: escaped.unicodeScalars.append(scalar)
+            }
+        }
     }
 
     var codingPath: [any CodingKey] {

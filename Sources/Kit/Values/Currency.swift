@@ -6,7 +6,7 @@ public struct Currency: Hashable, Sendable, LosslessStringConvertible {
 
     public init?(_ code: String) {
         let upper = code.uppercased()
-        guard Self.withTwoDecimals.contains(upper) else { return nil }
+        guard code.utf8.allSatisfy({ $0 < 0x80 }), Self.withTwoDecimals.contains(upper) else { return nil }
         self.code = upper
     }
 

@@ -8,7 +8,10 @@ public struct EmailAddress: Hashable, Sendable {
 
     /// Nil for what no mail server would take: one `@`, at most 254 characters, a domain of at least two labels.
     public init?(_ text: some StringProtocol) {
-        guard text.utf8.count <= 254, let at = text.lastIndex(of: "@") else { return nil }
+        // ASCII before anything is put in lower case: the sign for kelvin would become the letter k.
+        guard text.utf8.count <= 254, text.utf8.allSatisfy({ $0 < 0x80 }), let at = text.lastIndex(of: "@") else {
+            return nil
+        }
         let local = text[..<at]
         let domain = text[text.index(after: at)...].lowercased()
         guard Self.isLocalPart(String(local)), Self.isDomain(domain) else { return nil }

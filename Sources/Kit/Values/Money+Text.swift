@@ -8,8 +8,8 @@ extension Money: Codable, LosslessStringConvertible {
             switch byte {
             case UInt8(ascii: "0")...UInt8(ascii: "9"):
                 if let count = decimals { decimals = count + 1 } else { wholeDigits += 1 }
-                // Eleven digits and two decimals are beyond the maximum already and cannot overflow.
-                guard wholeDigits <= 11, (decimals ?? 0) <= 2 else { return nil }
+                // No amount has more, and so many cannot overflow.
+                guard wholeDigits <= 10, (decimals ?? 0) <= 2 else { return nil }
                 units = units * 10 + Int64(byte - UInt8(ascii: "0"))
             case UInt8(ascii: ".") where decimals == nil && wholeDigits > 0:
                 decimals = 0
@@ -19,7 +19,6 @@ extension Money: Codable, LosslessStringConvertible {
         }
         guard wholeDigits > 0, decimals != 0 else { return nil }
         for _ in (decimals ?? 0)..<2 { units *= 10 }
-        guard units <= Money.maximum.minorUnits else { return nil }
         self.init(minorUnits: units)
     }
 

@@ -78,6 +78,9 @@ extension Timestamp: Codable, CustomStringConvertible, LosslessStringConvertible
 
 /// Takes a date and time apart from left to right.
 private struct RFC3339Reader {
+    /// From year 0 to the end of year 9999.
+    private static let writableSeconds = Int64(-62_167_219_200)..<Int64(253_402_300_800)
+
     private let bytes: [UInt8]
     private var position = 0
 
@@ -96,6 +99,8 @@ private struct RFC3339Reader {
         let date = CivilDate(year: year, month: month, day: day)
         guard date.exists, hour < 24, minute < 60, second < 60 else { return nil }
         let seconds = Int64(date.daysSinceEpoch * 86_400 + hour * 3_600 + minute * 60 + second - offset)
+        // With an offset a moment can lie in a year that RFC 3339 cannot write: then it could not be written again.
+        guard Self.writableSeconds.contains(seconds) else { return nil }
         return Timestamp(microseconds: seconds * 1_000_000 + Int64(fraction))
     }
 

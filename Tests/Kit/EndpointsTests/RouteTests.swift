@@ -127,6 +127,21 @@ import Values
         #expect(try await shop.ask(.post, "/api/v1/login/", body: "x=1", type: form).status == .unprocessableContent)
     }
 
+    @Test("a name that stands in a form without end costs time in proportion")
+    func repeatedName() async throws {
+        let form = "application/x-www-form-urlencoded"
+        let clock = ContinuousClock()
+        func time(_ count: Int) async throws -> Duration {
+            let body = "username=ann" + String(repeating: "&x", count: count)
+            let start = clock.now
+            #expect(try await shop.ask(.post, "/api/v1/login/", body: body, type: form).status.code == 422)
+            return clock.now - start
+        }
+        let short = try await time(10_000)
+        // Ten times as much: quadratic time would take a hundred times as long.
+        #expect(try await time(100_000) < max(short, .milliseconds(5)) * 50)
+    }
+
     @Test("a file is read raw or out of a form")
     func upload() async throws {
         #expect(try await shop.ask(.post, "/api/pictures", body: "12345", type: "image/png").json["id"] == 5)

@@ -92,6 +92,13 @@ import Values
         #expect(try issues(of: "{\"value\": 99999999999999999999999}", as: Holder.self).map(\.code) == ["range"])
     }
 
+    @Test("a slash in a name is escaped in the pointer, also with a mark upon it")
+    func pointer() throws {
+        struct Holder: Codable { var value: Int? }
+        let found = try issues(of: "{\"a/b~\": 1, \"a/\u{301}\": 1}", as: Holder.self).map(\.pointer)
+        #expect(found.map { Array($0.utf8) } == ["/a~1b~0", "/a~1\u{301}"].map { Array($0.utf8) })
+    }
+
     @Test("a null character in a string is refused")
     func nullCharacter() throws {
         #expect(try issues(of: #"["a\u0000b"]"#, as: [String].self).map(\.pointer) == ["/0"])

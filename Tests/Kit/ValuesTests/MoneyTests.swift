@@ -15,7 +15,8 @@ import Values
     @Test(
         "anything else is refused",
         arguments: [
-            "", ".", "1.", ".5", "-1", "+1", "1e3", "1.999", "1,00", " 1", "1 ", "10000000000", "99999999999999999999",
+            "", ".", "1.", ".5", "-1", "+1", "1e3", "1.999", "1,00", " 1", "1 ", "10000000000", "00000000001",
+            "99999999999999999999",
             "١", "NaN", "1.2.3",
         ])
     func refuses(text: String) {
@@ -41,5 +42,6 @@ import Values
         #expect(Currency("usd") == .usd)
         #expect(Currency("JPY") == nil)
         #expect(Currency("US") == nil)
+        #expect(Currency("ßp") == nil)
     }
 }

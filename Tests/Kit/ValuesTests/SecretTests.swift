@@ -27,6 +27,7 @@ import Values
             "", "ann", "@example.com", "ann@", "ann@example", "a b@example.com", "ann@exa mple.com", "ann@@example.com",
             ".ann@example.com", "a..n@example.com", "ann@-example.com", "ann@example..com", "ann@127.0.0.1",
             "ann\r\n@example.com", String(repeating: "a", count: 65) + "@example.com",
+            "ann@\u{212A}ino.example",
         ])
     func refuses(text: String) {
         #expect(EmailAddress(text) == nil)

@@ -106,6 +106,7 @@ struct ProductListTests {
             #expect(try await found("_") == [])
             #expect(try await found("\"desk\"") == [])
             #expect(try await found("desk\" OR \"hub") == [])
+            #expect(try await found("a\"\u{301}b OR") == [])
             #expect(try await found("   ").count == 3)
         }
     }

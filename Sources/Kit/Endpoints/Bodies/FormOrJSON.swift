@@ -22,13 +22,18 @@ extension JSONDecoding.Options {
 extension JSONObject {
     /// A name that stands several times becomes an array.
     init(_ items: [QueryItem]) {
-        self.init()
+        // Gathered before they are made JSON: a body has room for half a million repetitions of one name, and to copy
+        // what came before at each of them would keep a loop busy for minutes.
+        var places: [String: Int] = [:]
+        var members: [(name: String, values: [JSONValue])] = []
         for item in items {
-            switch self[item.name] {
-            case nil: self[item.name] = .string(item.value)
-            case .array(let earlier)?: self[item.name] = .array(earlier + [.string(item.value)])
-            case let earlier?: self[item.name] = [earlier, .string(item.value)]
+            if let place = places[item.name] {
+                members[place].values.append(.string(item.value))
+            } else {
+                places[item.name] = members.count
+                members.append((item.name, [.string(item.value)]))
             }
         }
+        self.init(members.map { (key: $0.name, value: $0.values.count == 1 ? $0.values[0] : .array($0.values)) })
     }
 }

@@ -13,7 +13,10 @@ public struct AddressRange: Hashable, Sendable {
             bits = width
             return
         }
-        guard let bits = Int(parts[1]), (0...width).contains(bits) else { return nil }
+        // Digits alone: `Int` would read a sign as well.
+        guard parts[1].utf8.allSatisfy(ASCII.isDigit), let bits = Int(parts[1]), (0...width).contains(bits) else {
+            return nil
+        }
         self.network = network
         self.bits = bits
     }

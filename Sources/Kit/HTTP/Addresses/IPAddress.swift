@@ -23,13 +23,24 @@ public struct IPAddress: Hashable, Sendable {
 
     /// The address out of `1.2.3.4`, `1.2.3.4:80`, `::1`, `[::1]` and `[::1]:80`.
     public init?(withPort text: some StringProtocol) {
-        if text.hasPrefix("["), let end = text.firstIndex(of: "]") {
-            self.init(text[text.index(after: text.startIndex)..<end])
-        } else if text.utf8.count(where: { $0 == UInt8(ascii: ":") }) == 1, let colon = text.firstIndex(of: ":") {
+        let bytes = text.utf8
+        if bytes.first == UInt8(ascii: "["), let end = bytes.firstIndex(of: UInt8(ascii: "]")) {
+            let rest = bytes[bytes.index(after: end)...]
+            guard rest.isEmpty || Self.isPort(rest) else { return nil }
+            self.init(text[bytes.index(after: bytes.startIndex)..<end])
+        } else if bytes.count(where: { $0 == UInt8(ascii: ":") }) == 1,
+            let colon = bytes.firstIndex(of: UInt8(ascii: ":"))
+        {
+            guard Self.isPort(bytes[colon...]) else { return nil }
             self.init(text[..<colon])
         } else {
             self.init(text)
         }
+    }
+
+    /// A colon and one to five digits.
+    private static func isPort(_ bytes: some Collection<UInt8>) -> Bool {
+        bytes.first == UInt8(ascii: ":") && (2...6).contains(bytes.count) && bytes.dropFirst().allSatisfy(ASCII.isDigit)
     }
 }
 

@@ -84,6 +84,10 @@ public struct RequestTarget: Hashable, Sendable {
     /// An absolute target is what a proxy is sent: its scheme and authority are cut off, as the `Host` field decides.
     private static func withoutAuthority(_ text: String) throws(Problem) -> String {
         guard text.utf8.first != UInt8(ascii: "/") else { return text }
+        // Before the text is taken apart by characters: a slash with a mark upon it would be passed over.
+        guard text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
+            throw .malformed("The request target holds a character that has to be escaped.")
+        }
         for scheme in ["http://", "https://"] where ASCII.equalIgnoringCase(text.prefix(scheme.count), scheme) {
             let rest = text.dropFirst(scheme.count)
             guard let end = rest.firstIndex(where: { $0 == "/" || $0 == "?" }) else { return "/" }

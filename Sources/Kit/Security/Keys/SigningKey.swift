@@ -21,16 +21,22 @@ public struct SigningKey: Sendable, CustomStringConvertible, CustomDebugStringCo
 
     /// Reads a private key in PEM.
     public init(pem: Secret<String>, owner: String? = nil) throws(KeyError) {
-        let text = Array(pem.reveal().utf8)
-        guard let source = BIO_new_mem_buf(text, Int32(clamping: text.count)) else { throw .library }
-        defer { BIO_free(source) }
-        // With a password that is empty an encrypted file is refused; with none the library would ask the terminal.
-        var password: [CChar] = [0]
-        guard let pointer = PEM_read_bio_PrivateKey(source, nil, nil, &password) else {
+        guard let pointer = Self.read(pem.reveal()) else {
             ERR_clear_error()
             throw .malformed
         }
         try self.init(key: EVPKey(owning: pointer), owner: owner)
+    }
+
+    private static func read(_ pem: String) -> OpaquePointer? {
+        // The library copies nothing: it reads in these bytes until the source is freed.
+        Array(pem.utf8).withUnsafeBytes { bytes in
+            guard let source = BIO_new_mem_buf(bytes.baseAddress, Int32(clamping: bytes.count)) else { return nil }
+            defer { BIO_free(source) }
+            // With a password that is empty an encrypted file is refused; with none the library would ask the terminal.
+            var password: [CChar] = [0]
+            return PEM_read_bio_PrivateKey(source, nil, nil, &password)
+        }
     }
 
     /// The private key in PEM (PKCS #8).

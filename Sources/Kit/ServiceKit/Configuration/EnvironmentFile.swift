@@ -4,7 +4,9 @@
 enum EnvironmentFile {
     static func parse(_ text: String) throws(ConfigurationError) -> [(name: String, value: String)] {
         var entries: [(name: String, value: String)] = []
-        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        // A line may end as it does on Windows; to Swift that is one character, and not this one.
+        let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
+        for (index, line) in lines.enumerated() {
             var content = trimmed(line)
             if content.isEmpty || content.hasPrefix("#") { continue }
             if content.hasPrefix("export ") { content = trimmed(content.dropFirst("export ".count)) }

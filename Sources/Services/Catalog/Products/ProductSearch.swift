@@ -81,6 +81,13 @@ struct ProductSearch: Sendable {
     }
 
     private static func quoted(_ term: String) -> String {
-        "\"" + term.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+        // By bytes: a quote with a mark upon it is another character, but ends the string all the same.
+        var text: [UInt8] = [UInt8(ascii: "\"")]
+        for byte in term.utf8 {
+            if byte == UInt8(ascii: "\"") { text.append(byte) }
+            text.append(byte)
+        }
+        text.append(UInt8(ascii: "\""))
+        return String(decoding: text, as: UTF8.self)
     }
 }

@@ -8,12 +8,12 @@ enum Slug {
     static func make(_ name: String) -> String {
         var slug = ""
         for scalar in name.lowercased().unicodeScalars {
-            if let letters = ascii(scalar) {
-                slug += letters
-            } else if !slug.isEmpty, !slug.hasSuffix("-") {
-                slug += "-"
+            guard let letters = ascii(scalar) else {
+                if !slug.isEmpty, !slug.hasSuffix("-") { slug += "-" }
+                continue
             }
-            if slug.utf8.count >= longest { break }
+            if slug.utf8.count + letters.utf8.count > longest { break }
+            slug += letters
         }
         return String(slug.hasSuffix("-") ? slug.dropLast() : slug[...])
     }

@@ -19,7 +19,8 @@ struct AddressRangeTests {
     }
 
     @Test(
-        "What is no block is refused", arguments: ["", "10.0.0.0/33", "10.0.0/8", "10.0.0.0/", "a/8", "10.0.0.0/8/8"])
+        "What is no block is refused",
+        arguments: ["", "10.0.0.0/33", "10.0.0/8", "10.0.0.0/", "a/8", "10.0.0.0/8/8", "10.0.0.0/+8"])
     func refused(_ text: String) {
         #expect(AddressRange(text) == nil)
     }
@@ -30,6 +31,8 @@ struct AddressRangeTests {
         for text in ["2001:db8::1", "[2001:db8::1]", "[2001:db8::1]:80"] {
             #expect(IPAddress(withPort: text)?.description == "2001:db8::1")
         }
-        #expect(IPAddress(withPort: "shop.example:80") == nil)
+        for text in ["shop.example:80", "192.0.2.1:", "192.0.2.1:x", "192.0.2.1:123456", "[::1]80", "[::1]:80x"] {
+            #expect(IPAddress(withPort: text) == nil)
+        }
     }
 }

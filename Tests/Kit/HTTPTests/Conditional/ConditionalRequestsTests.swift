@@ -11,6 +11,7 @@ struct ConditionalRequestsTests {
         #expect(
             EntityTagCondition(#""a", W/"b" ,"","c,d""#)
                 == .tags([.init("a"), .init("b", isWeak: true), .init(""), .init("c,d")]))
+        #expect(EntityTagCondition("\"a\"\t,\t\"b\" ") == .tags([.init("a"), .init("b")]))
         for broken in ["", "a", #""a"#, #""a""b""#, #""a" "b""#, #""a b""#, #"w/"a""#, "*, *"] {
             #expect(EntityTagCondition(broken) == nil)
         }

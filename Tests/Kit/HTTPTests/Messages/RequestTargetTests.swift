@@ -42,7 +42,7 @@ struct RequestTargetTests {
         arguments: [
             "", "*", "shop.example:80", "a/b", "http:///a", "ftp://a/b", "/a#b", "/a b", "/a\u{00}b", "/ä", "/%", "/%4",
             "/%zz", "/%00", "/a%0ab", "/%c3%28", "/%c3/%a9", "/%ff", "/a/../b", "/a/%2e%2E/b", "/./a", "/a?b=%00",
-            "/a?b=%zz", "/a?b=%c3%28", "/a?%c3&%a9",
+            "/a?b=%zz", "/a?b=%c3%28", "/a?%c3&%a9", "http://a\u{01}b/", "http://a/\u{0301}b",
         ])
     func refused(_ text: String) {
         let problem = #expect(throws: Problem.self) { try RequestTarget(text) }
