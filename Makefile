@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run test format lint routes openapi schema bench clean
+.PHONY: help setup run test format lint routes openapi schema bench soak clean
 
 help: ## Show these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ schema: setup ## Draw the database of each service into docs/schema
 bench: ## Measure the shop beside others; the result goes to bench/RESULTS.md
 	@scripts/setup --bench
 	@bench/run
+
+soak: setup ## Fuzz every parser, test under sanitizers, serve visitors for half an hour; takes four hours
+	@scripts/soak
 
 clean: ## Remove what was built; the shop's data stays
 	@rm -rf .build

@@ -150,8 +150,7 @@ let fuzzTargets: [Target] =
             name: "souk-fuzz",
             dependencies: [
                 "Catalog", "Contracts", "CSQLite", "CSV", "DemoShop", "Endpoints", "EventLoops", "HTTP", "HTTPClient",
-                "JSON",
-                "Messaging", "Observability", "Orders", "Security", "ServiceKit", "SQL", "Values",
+                "JSON", "Messaging", "Observability", "Orders", "Security", "ServiceKit", "SQL", "Values",
             ],
             path: "Fuzz/Sources", swiftSettings: strict)
     ]

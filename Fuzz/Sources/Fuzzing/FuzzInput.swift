@@ -20,7 +20,7 @@ struct FuzzInput {
 
 extension FuzzInput {
     /// How long an input gets that repeats a part of itself.
-    private static let amplifiedLength = 65_536
+    private static let amplifiedLength = 32_768
 
     /// `beginning FF unit FF end` stands for the unit many times over. So a fuzzer that works on short inputs finds
     /// out about long ones: what takes quadratic time takes more than its time there.

@@ -12,12 +12,13 @@ enum AnswersFuzz: FuzzTarget {
     static let name = "answers"
 
     static func run(_ input: FuzzInput) {
-        let (choice, rest) = input.choosing(among: 5)
+        let (choice, rest) = input.choosing(among: 6)
         switch choice {
         case 0: checkProblem(rest.bytes)
         case 1: checkEvent(rest.bytes)
         case 2: checkStoredAnswer(rest.bytes)
         case 3: checkStoredOutcome(rest.bytes)
+        case 4: checkField(rest.bytes)
         default: checkProduct(rest.bytes)
         }
     }
@@ -52,6 +53,15 @@ enum AnswersFuzz: FuzzTarget {
         let again = mustNotThrow("an outcome cannot be read again") { try IdempotentOutcome(storedBytes: written) }
         let writtenAgain = mustNotThrow("an outcome cannot be written") { try again.storedBytes() }
         expect(written == writtenAgain, "an outcome is another when it is read again")
+    }
+
+    private static func checkField(_ line: [UInt8]) {
+        guard let field = line.withUnsafeBytes({ Transfer.field(in: $0) }) else { return }
+        expect(HTTPToken.isToken(field.name.rawName), "a name that is none")
+        expect(HTTPToken.isFieldValue(field.value), "a value that could not be sent on")
+        let written = Array("\(field.name): \(field.value)\r\n".utf8)
+        let again = written.withUnsafeBytes { Transfer.field(in: $0) }
+        expect(again == field, "a field is another when it is read again")
     }
 
     /// The way that is written by hand and the one that is not give the same bytes.

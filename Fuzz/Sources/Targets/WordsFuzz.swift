@@ -21,7 +21,7 @@ enum WordsFuzz: FuzzTarget {
     private static func checkSlugs(_ name: String) {
         let slug = Slugs.ofCatalog(name)
         expect(slug.isEmpty || Constraint.slug.violations(slug).isEmpty, "\(slug) breaks the rule of slugs")
-        expect(slug.utf8.count <= 82, "\(slug) is too long")
+        expect(slug.utf8.count <= 80, "\(slug) is too long")
         expect(Slugs.ofCatalog(slug) == slug, "\(slug) makes another slug")
         let demo = Slugs.ofDemoShop(name)
         expect(demo.isEmpty || demo.utf8.count > 200 || Constraint.slug.violations(demo).isEmpty, "\(demo) is no slug")

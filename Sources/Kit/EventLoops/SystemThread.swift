@@ -1,9 +1,11 @@
 import CUV
 import Glibc
+import Synchronization
 
 /// A thread of the operating system, for work that blocks.
 public final class SystemThread: Sendable {
     private let thread: pthread_t
+    private let isJoined = Atomic<Bool>(false)
 
     private final class Start {
         let name: String
@@ -33,5 +35,13 @@ public final class SystemThread: Sendable {
     }
 
     /// Waits until the thread has ended. To be called once.
-    public func join() { pthread_join(thread, nil) }
+    public func join() {
+        guard !isJoined.exchange(true, ordering: .relaxed) else { return }
+        pthread_join(thread, nil)
+    }
+
+    deinit {
+        // Nobody will wait for it any more: the system shall take back its stack when it ends.
+        if !isJoined.load(ordering: .relaxed) { pthread_detach(thread) }
+    }
 }

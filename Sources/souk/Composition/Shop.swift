@@ -38,7 +38,7 @@ struct Shop: Sendable {
     /// - Parameter isDraining: true once the process is asked to end.
     init(
         _ configuration: Configuration, databases: ShopDatabases, keys: ShopKeys, clock: WallClock = .system,
-        passwords: PasswordHasher? = nil, peerDeadline: Duration = PeerClient.standardDeadline,
+        passwords: PasswordHasher? = nil, peerDeadline: Duration? = nil,
         logger: Logger = Logger(label: "souk"),
         isDraining: @escaping @Sendable () -> Bool = { false }
     ) throws {
@@ -46,6 +46,7 @@ struct Shop: Sendable {
         let currency = try configuration.read(Settings.currency)
         let environment = try configuration.read(Settings.environment)
         let passwords = try passwords ?? PasswordHasher()
+        let peerDeadline = try peerDeadline ?? .seconds(configuration.read(Settings.peerSeconds))
         func peer(_ name: String, of caller: String) -> PeerClient {
             directory.client(
                 for: caller, to: name, keys: keys.services, deadline: peerDeadline, clock: clock, logger: logger)

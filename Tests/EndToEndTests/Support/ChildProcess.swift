@@ -1,6 +1,7 @@
 import EventLoops
 import FoundationEssentials
 import Glibc
+import TestSupport
 
 /// A program that a test has started, with what it says in a file.
 final class ChildProcess: Sendable {
@@ -80,7 +81,7 @@ final class ChildProcess: Sendable {
     }
 
     /// Waits until it ends.
-    func end(within limit: Duration = .seconds(60)) async throws -> Ending {
+    func end(within limit: Duration = .seconds(60) * Patience.factor) async throws -> Ending {
         let limit = ContinuousClock.now + limit
         while ContinuousClock.now < limit {
             if let ending = endingSoFar() { return ending }

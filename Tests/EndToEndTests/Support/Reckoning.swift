@@ -2,6 +2,7 @@ import Contracts
 import Endpoints
 import EventLoops
 import HTTP
+import TestSupport
 import Testing
 
 /// After a crash and a restart: what was promised is there, each key tells its one outcome, nothing exists twice.
@@ -65,7 +66,7 @@ struct Reckoning: Sendable {
     /// Sends the same request again until the shop has made up its mind.
     private func replay(_ attempt: OrderLedger.Attempt, as buyer: ShopVisitor) async throws -> Told {
         let call = try EndpointCall(OrdersAPI.place, body: attempt.order, idempotencyKey: attempt.key)
-        let limit = ContinuousClock.now + .seconds(30)
+        let limit = ContinuousClock.now + .seconds(30) * Patience.factor
         while true {
             do {
                 return .order(try await buyer.send(call).id)
@@ -86,11 +87,17 @@ struct Reckoning: Sendable {
             let page = try await buyer.send(
                 EndpointCall(OrdersAPI.listOrders, query: OrderQuery(limit: 100, offset: offset)))
             for order in page.results where order.status != .rejected {
-                #expect(known.contains(order.id), "order \(order.id) is there twice, or nobody asked for it")
+                #expect(
+                    known.contains(order.id), "order \(order.id) is there twice, or nobody was told of it; \(refusals)")
             }
             if page.next == nil { return }
             offset += 100
         }
+    }
+
+    /// What the buyers were told instead of an order.
+    private var refusals: Set<String> {
+        Set(ledger.attempts.compactMap { if case .refused(let code) = $0.outcome { code } else { nil } })
     }
 
     /// The invariants over all databases, by `souk check`.

@@ -79,8 +79,13 @@ final class ShopPlace: Sendable {
         let run = runs.add(1, ordering: .relaxed).newValue
         var environment = ports.environment
         environment["PATH"] = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+        // What a sanitizer that the tests run under is told, the shop's own is told as well.
+        for name in ["ASAN_OPTIONS", "TSAN_OPTIONS", "SWIFT_BACKTRACE"] {
+            environment[name] = ProcessInfo.processInfo.environment[name]
+        }
         environment["DATA_DIR"] = dataFolder
         environment["LOG_DIR"] = logFolder
+        environment["PEER_SECONDS"] = "\(min(60, 2 * Patience.factor))"
         environment.merge(settings) { $1 }
         let process = try ChildProcess(
             program, arguments, environment: environment, in: folder,

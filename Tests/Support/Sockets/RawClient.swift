@@ -62,7 +62,7 @@ public final class RawClient: Sendable {
     ) async throws -> RawAnswer {
         try await onThread { [descriptor] in
             let clock = ContinuousClock()
-            let end = clock.now + patience
+            let end = clock.now + patience * Patience.factor
             var bytes: [UInt8] = []
             var buffer = [UInt8](repeating: 0, count: 64 * 1024)
             while clock.now < end {

@@ -22,7 +22,7 @@ public enum Settings {
         + [signingKeyFile, serviceKeyFile]
         + [adminUsername, adminEmail, adminPassword]
         + [accountLoginFailures, addressLoginFailures, registrations]
-        + [logLevel, logDirectory, cacheMegabytes, eventLoops, noticeSeconds, shutdownSeconds, failPoint]
+        + [logLevel, logDirectory, cacheMegabytes, eventLoops, peerSeconds, noticeSeconds, shutdownSeconds, failPoint]
 }
 
 // MARK: Where it runs
@@ -154,6 +154,10 @@ extension Settings {
     public static let noticeSeconds = Setting<Int>.number(
         "NOTICE_SECONDS", "how long new requests are still taken at the end while /readyz says 503", in: 0...300,
         default: "0")
+
+    /// How long one service waits for another, before it tells its caller to try again.
+    public static let peerSeconds = Setting<Int>.number(
+        "PEER_SECONDS", "how long one service waits for the answer of another", in: 1...60, default: "2")
 
     /// How long requests under way may take to end.
     public static let shutdownSeconds = Setting<Int>.number(

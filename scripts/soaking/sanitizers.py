@@ -1,0 +1,89 @@
+"""The whole suite under AddressSanitizer or ThreadSanitizer."""
+
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import time
+
+from measure.machine import ROOT, Failure, say
+
+NAMES = {"address": "AddressSanitizer", "thread": "ThreadSanitizer"}
+WORK = ROOT / ".build" / "soak"
+SUPPRESSIONS = ROOT / "scripts" / "sanitizers" / "thread.suppressions"
+SUMMARY = re.compile(r"Test run with (\d+) tests .* passed")
+
+
+def run(kind):
+    """A paragraph about the run; fails at the first report, whichever process made it."""
+    reports = WORK / kind
+    shutil.rmtree(reports, ignore_errors=True)
+    reports.mkdir(parents=True)
+    if kind == "thread":
+        prove_suppression(reports)
+    say(f"Building the tests with {NAMES[kind]}")
+    options = [f"--sanitize={kind}", "--scratch-path", f".build/{kind}"]
+    finish([*os.environ.get("SOUK_BUILD", "swift").split(), "build", "--build-tests", *options], "build", reports, {})
+    say(f"Testing with {NAMES[kind]}")
+    began = time.monotonic()
+    output = finish(["swift", "test", "--skip-build", *options], "tests", reports, {
+        **sanitizer_options(kind, reports / "report"),
+        "SOUK_TEST_PATIENCE": "10",
+        "SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH": "2",
+    })
+    found = sorted(reports.glob("report.*"))
+    if found:
+        raise Failure(f"{NAMES[kind]} reports in {found[0]}:\n{found[0].read_text(errors='replace')[:4000]}")
+    passed = SUMMARY.search(output)
+    if not passed:
+        raise Failure(f"no tests ran: see {reports}/tests.log")
+    minutes = (time.monotonic() - began) / 60
+    return f"""## {NAMES[kind]}
+
+{passed.group(1)} tests in {minutes:.0f} minutes, the end-to-end ones against a `souk` that is instrumented as well, and no
+report{'' if kind == 'address' else ' but the one that is proven false in `scripts/sanitizers`'}."""
+
+
+def sanitizer_options(kind, path):
+    """Told to the tests, which hand it on to the processes that they start. Swift's own crash reporter would wait."""
+    common = f"log_path={path}"
+    if kind == "address":
+        return {"SWIFT_BACKTRACE": "enable=no", "ASAN_OPTIONS": f"{common}:detect_leaks=1"}
+    return {
+        "SWIFT_BACKTRACE": "enable=no",
+        "TSAN_OPTIONS": f"{common}:suppressions={SUPPRESSIONS}:history_size=4",
+    }
+
+
+def finish(command, name, folder, environment):
+    """The output of a command that has to succeed; it is kept beside the reports."""
+    log = folder / f"{name}.log"
+    with open(log, "wb") as output:
+        status = subprocess.call(
+            command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT,
+            env={**os.environ, **environment})
+    text = log.read_text(errors="replace")
+    if status != 0:
+        found = sorted(folder.glob("report.*"))
+        problems = [line for line in text.splitlines() if line.startswith("✘") or "error:" in line]
+        details = found[0].read_text(errors="replace")[:4000] if found else "\n".join(problems[:20])
+        raise Failure(f"{' '.join(map(str, command))} ended with {status}; see {log}\n{details}")
+    return text
+
+
+def prove_suppression(folder):
+    """What is suppressed is reported without a line of ours, and no more once it is suppressed."""
+    program = folder / "early-resume"
+    source = ROOT / "scripts" / "sanitizers" / "EarlyResume.swift"
+    subprocess.run(
+        ["swiftc", "-g", "-parse-as-library", "-sanitize=thread", str(source), "-o", str(program)], check=True,
+        capture_output=True)
+    for options, expected in (("", True), (f"suppressions={SUPPRESSIONS}", False)):
+        done = subprocess.run(
+            [program], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120,
+            env={**os.environ, "TSAN_OPTIONS": options, "SWIFT_BACKTRACE": "enable=no"})
+        if ("WARNING: ThreadSanitizer" in done.stderr) != expected:
+            raise Failure(
+                "the false report of EarlyResume.swift is gone: so should be its suppression" if expected
+                else "the suppression does not suppress what EarlyResume.swift shows")
