@@ -81,7 +81,8 @@ enum AddressesFuzz: FuzzTarget {
         let own = ["shop.example", "market.example", "[::1]", "localhost"].contains { host in
             name.elementsEqual(host.utf8) || name.starts(with: Array("\(host):".utf8))
         }
-        let end = name.firstIndex(of: 0x3A) ?? name.count
+        let end = name.lastIndex(of: 0x3A).flatMap { name[$0...].contains(0x5D) ? nil : $0 } ?? name.count
+        expect(name[end...].dropFirst().allSatisfy { (0x30...0x39).contains($0) }, "a host with something behind it")
         expect(own || name[..<end].reversed().starts(with: ".market.example".utf8.reversed()), "a foreign host")
     }
 }

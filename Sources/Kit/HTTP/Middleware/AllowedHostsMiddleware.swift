@@ -23,16 +23,23 @@ public struct AllowedHostsMiddleware: PassingMiddleware {
     }
 
     func allows(_ host: String) -> Bool {
-        let name = ASCII.lowercased(Self.withoutPort(host))
+        guard let name = Self.withoutPort(host).map({ ASCII.lowercased(String($0)) }) else { return false }
         return names.contains(name)
             || suffixes.contains { name.hasSuffix($0) || name == $0.dropFirst() }
     }
 
-    private static func withoutPort(_ host: String) -> String {
+    /// Nil where something else than a port follows: `[::1].evil.example` is not our own address.
+    private static func withoutPort(_ host: String) -> Substring? {
+        let bytes = host.utf8
+        var end = bytes.firstIndex(of: UInt8(ascii: ":")) ?? bytes.endIndex
         // An IPv6 address is full of colons, but stands in brackets.
-        if host.hasPrefix("[") {
-            return host.firstIndex(of: "]").map { String(host[...$0]) } ?? host
+        if bytes.first == UInt8(ascii: "["), let bracket = bytes.firstIndex(of: UInt8(ascii: "]")) {
+            end = bytes.index(after: bracket)
         }
-        return host.firstIndex(of: ":").map { String(host[..<$0]) } ?? host
+        let rest = bytes[end...]
+        guard rest.isEmpty || rest.first == UInt8(ascii: ":") && rest.dropFirst().allSatisfy(ASCII.isDigit) else {
+            return nil
+        }
+        return host[..<end]
     }
 }

@@ -27,7 +27,7 @@ struct GuardingMiddlewaresTests {
         arguments: [
             ("shop.example", 200), ("SHOP.example:8080", 200), ("evil.example", 421), ("shop.example.evil", 421),
             ("", 421), ("a.market.example", 200), ("market.example", 200), ("supermarket.example", 421),
-            ("[::1]:80", 200),
+            ("[::1]:80", 200), ("[::1].evil.example", 421), ("shop.example:80.evil.example", 421), ("[::1", 421),
         ])
     func hosts(_ host: String, _ status: Int) async throws {
         let stack = try stack([AllowedHostsMiddleware(["shop.example", ".market.example", "[::1]"])])
