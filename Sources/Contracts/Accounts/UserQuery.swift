@@ -6,4 +6,5 @@ public struct UserQuery: PagedQuery {
     public var role: Role?
     public var limit: Int?
     public var offset: Int?
+    public var cursor: PageCursor?
 }

@@ -20,10 +20,12 @@ public struct ProductQuery: PagedQuery {
     public var ordering: Ordering?
     public var limit: Int?
     public var offset: Int?
+    public var cursor: PageCursor?
 
     public init(
         category: String? = nil, search: String? = nil, minPrice: Money? = nil, maxPrice: Money? = nil,
-        inStock: Bool? = nil, seller: UserID? = nil, ordering: Ordering? = nil, limit: Int? = nil, offset: Int? = nil
+        inStock: Bool? = nil, seller: UserID? = nil, ordering: Ordering? = nil, limit: Int? = nil, offset: Int? = nil,
+        cursor: PageCursor? = nil
     ) {
         self.category = category
         self.search = search
@@ -34,6 +36,7 @@ public struct ProductQuery: PagedQuery {
         self.ordering = ordering
         self.limit = limit
         self.offset = offset
+        self.cursor = cursor
     }
 
     public static let rules: [Rule<ProductQuery>] =

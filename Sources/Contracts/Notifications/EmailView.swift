@@ -51,11 +51,16 @@ public struct EmailQuery: PagedQuery {
     public var state: EmailState?
     public var limit: Int?
     public var offset: Int?
+    public var cursor: PageCursor?
 
-    public init(kind: EmailKind? = nil, state: EmailState? = nil, limit: Int? = nil, offset: Int? = nil) {
+    public init(
+        kind: EmailKind? = nil, state: EmailState? = nil, limit: Int? = nil, offset: Int? = nil,
+        cursor: PageCursor? = nil
+    ) {
         self.kind = kind
         self.state = state
         self.limit = limit
         self.offset = offset
+        self.cursor = cursor
     }
 }

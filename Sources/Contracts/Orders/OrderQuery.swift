@@ -8,16 +8,18 @@ public struct OrderQuery: PagedQuery {
     public var deleted: Bool?
     public var limit: Int?
     public var offset: Int?
+    public var cursor: PageCursor?
 
     public init(
         status: OrderStatusName? = nil, userID: UserID? = nil, deleted: Bool? = nil, limit: Int? = nil,
-        offset: Int? = nil
+        offset: Int? = nil, cursor: PageCursor? = nil
     ) {
         self.status = status
         self.userID = userID
         self.deleted = deleted
         self.limit = limit
         self.offset = offset
+        self.cursor = cursor
     }
 }
 
@@ -25,10 +27,12 @@ public struct SellingQuery: PagedQuery {
     public var status: OrderStatusName?
     public var limit: Int?
     public var offset: Int?
+    public var cursor: PageCursor?
 
-    public init(status: OrderStatusName? = nil, limit: Int? = nil, offset: Int? = nil) {
+    public init(status: OrderStatusName? = nil, limit: Int? = nil, offset: Int? = nil, cursor: PageCursor? = nil) {
         self.status = status
         self.limit = limit
         self.offset = offset
+        self.cursor = cursor
     }
 }

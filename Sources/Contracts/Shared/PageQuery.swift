@@ -4,9 +4,11 @@ public import Endpoints
 public struct PageQuery: PagedQuery {
     public var limit: Int?
     public var offset: Int?
+    public var cursor: PageCursor?
 
-    public init(limit: Int? = nil, offset: Int? = nil) {
+    public init(limit: Int? = nil, offset: Int? = nil, cursor: PageCursor? = nil) {
         self.limit = limit
         self.offset = offset
+        self.cursor = cursor
     }
 }

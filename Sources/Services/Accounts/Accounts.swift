@@ -13,7 +13,9 @@ public struct Accounts: ShopService {
 
     public static let migrations: Migrations =
         [CreateIdempotencyKeys()] + MessagingMigrations.all
-        + [CreateUsers(), CreateSessions(), CreateSecrets(), CreateClosures(), CreateAudit()]
+        + [
+            CreateUsers(), CreateSessions(), CreateSecrets(), CreateClosures(), CreateAudit(), IndexSessionsByUser(),
+        ]
 
     let parts: Parts
     private let tokens: TokenIssuer

@@ -14,6 +14,7 @@ public struct Catalog: ShopService {
     public static let migrations: Migrations =
         [CreateIdempotencyKeys()] + MessagingMigrations.all + [
             CreateCategories(), CreateProducts(), CreateProductSearch(), CreateStock(), CreateReservations(),
+            IndexProductOrders(),
         ]
 
     public let database: any Database

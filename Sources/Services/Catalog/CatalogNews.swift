@@ -24,10 +24,16 @@ struct CatalogNews: Sendable {
         transaction.afterCommit { [cache] in cache.dropWithCounts(product.id) }
     }
 
-    /// - Parameter available: what can be sold now.
-    func stockChanged(_ id: ProductID, available: Int, in transaction: any Transaction) async throws {
+    /// - Parameters:
+    ///   - available: what can be sold now.
+    ///   - before: what could be sold before; nil where that is not known.
+    func stockChanged(
+        _ id: ProductID, available: Int, before: Int?, in transaction: any Transaction
+    ) async throws {
         try await outbox.append(StockChanged(productID: id, stockQuantity: available), in: transaction)
-        drop(id, in: transaction)
+        let staysAsItWas = before.map { ($0 > 0) == (available > 0) } ?? false
+        guard !staysAsItWas else { return drop(id, in: transaction) }
+        transaction.afterCommit { [cache] in cache.dropWithStockCounts(id) }
     }
 
     func categoryChanged(_ id: CategoryID, name: String?, in transaction: any Transaction) async throws {

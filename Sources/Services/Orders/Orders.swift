@@ -16,7 +16,7 @@ public struct Orders: ShopService {
     public static let summary = "Places orders, holds their goods, and brings them to their buyers."
 
     public static let migrations: Migrations =
-        [CreateIdempotencyKeys()] + MessagingMigrations.all + [CreateOrders()]
+        [CreateIdempotencyKeys()] + MessagingMigrations.all + [CreateOrders(), IndexDeletedOrders()]
 
     public let database: any Database
     public let outbox: Outbox?

@@ -39,13 +39,21 @@ struct ShopDatabases: Sendable {
     static let disconnected = ShopDatabases(all: DisconnectedDatabase())
 
     private init(all database: any Database) {
-        accounts = database
-        catalog = database
-        carts = database
-        reviews = database
-        orders = database
-        notifications = database
+        (accounts, catalog, carts) = (database, database, database)
+        (reviews, orders, notifications) = (database, database, database)
     }
+
+    private init(_ others: ShopDatabases, _ change: (any Database) -> any Database) {
+        accounts = change(others.accounts)
+        catalog = change(others.catalog)
+        carts = change(others.carts)
+        reviews = change(others.reviews)
+        orders = change(others.orders)
+        notifications = change(others.notifications)
+    }
+
+    /// The same databases, each with something around it that listens in.
+    func map(_ change: (any Database) -> any Database) -> ShopDatabases { ShopDatabases(self, change) }
 
     var all: [any Database] { [accounts, catalog, carts, reviews, orders, notifications] }
 

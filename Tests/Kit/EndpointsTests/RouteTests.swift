@@ -28,19 +28,23 @@ import Values
         #expect(json["results"]?[0]?["name"] == "red lamp")
         #expect(json["count"] == 25)
         #expect(json["count_exact"] == nil)
-        #expect(json["next"] == "/api/v1/goods/?search=red%20lamp&ids=1%2C2&limit=1&offset=4")
-        #expect(json["previous"] == "/api/v1/goods/?search=red%20lamp&ids=1%2C2&limit=1&offset=2")
+        let after = PageCursor(.after, order: "newest", keys: ["1"])
+        let before = PageCursor(.before, order: "newest", keys: ["1"])
+        #expect(json["next"]?.stringValue == "/api/v1/goods/?search=red%20lamp&ids=1%2C2&limit=1&cursor=\(after)")
+        #expect(json["previous"]?.stringValue == "/api/v1/goods/?search=red%20lamp&ids=1%2C2&limit=1&cursor=\(before)")
     }
 
     @Test("every wrong parameter is named")
     func wrongQuery() async throws {
         let response = try await shop.ask(
-            .get, "/api/v1/goods/?limit=0&offset=x&in_stock=maybe&ordering=oldest&colour=red&search=a&search=b&ids=1,x")
+            .get,
+            "/api/v1/goods/?limit=0&offset=x&cursor=*&in_stock=maybe&ordering=oldest&colour=red&search=a&search=b&ids=1,x"
+        )
         #expect(response.status == .unprocessableContent)
         let errors = try await response.json["errors"]?.arrayValue ?? []
         #expect(
             Set(errors.compactMap { $0["parameter"]?.stringValue }) == [
-                "limit", "offset", "in_stock", "ordering", "colour", "search", "ids",
+                "limit", "offset", "cursor", "in_stock", "ordering", "colour", "search", "ids",
             ])
     }
 

@@ -39,7 +39,7 @@ import Values
     @Test("optional numbers, flags, lists and choices of a query are optional parameters")
     func query() throws {
         let fields = try Shape.of(GoodsQuery.self).fields
-        #expect(fields.map(\.name) == ["search", "in_stock", "ids", "ordering", "limit", "offset"])
+        #expect(fields.map(\.name) == ["search", "in_stock", "ids", "ordering", "limit", "offset", "cursor"])
         #expect(fields.allSatisfy { $0.isOptional })
         #expect(fields[3].shape.kind == .choice(["newest", "-price"]))
         #expect(fields[4].shape.keywords["maximum"] == 100)

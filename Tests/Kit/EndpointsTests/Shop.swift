@@ -35,6 +35,7 @@ struct GoodsQuery: PagedQuery {
     var ordering: Ordering?
     var limit: Int?
     var offset: Int?
+    var cursor: PageCursor?
 }
 
 struct NewGoods: RequestBody, Encodable, Validated {
@@ -106,8 +107,9 @@ struct ShopRoutes: RouteCollection {
 
     var routes: Routes {
         Route(ShopAPI.list) { request in
-            let found = [GoodsView(id: GoodsID(1), name: request.query.search ?? "all", note: nil, parts: nil)]
-            return Page(found, count: 25, window: request.query.window, of: request.http.target)
+            let found = [1, 2].map { GoodsView(id: GoodsID($0), name: request.query.search ?? "all", note: nil) }
+            let part = ListPart(found, request.query.window, order: "newest") { ["\($0.id)"] }
+            return Page(part, count: 25, of: request.http.target) { $0 }
         }
         Route(ShopAPI.one) { request in
             GoodsView(id: request.path.id, name: "Lamp", note: nil, parts: nil)

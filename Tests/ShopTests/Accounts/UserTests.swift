@@ -141,7 +141,8 @@ struct UserTests {
             let page = try await shop.ask(.get, "users/?limit=2&offset=2", as: root.access)
             #expect(page.usernames == ["bob", "ann"])
             #expect(page["count"]?.intValue == 5)
-            #expect(page["next"]?.stringValue == "/api/v1/users/?limit=2&offset=4")
+            let next = try #require(page["next"]?.stringValue)
+            #expect(try await shop.ask(.get, next, as: root.access).usernames == ["root"])
             #expect(try await shop.ask(.get, "users/?limit=101", as: root.access).wrongFields == ["limit"])
         }
     }

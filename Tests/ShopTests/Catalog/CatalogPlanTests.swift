@@ -7,51 +7,118 @@ import Values
 
 @testable import Catalog
 
+/// That no query of the shop looks at rows which no index has picked is seen in `QueryPlanTests`; here it is seen that
+/// lists of products use the index that was made for them.
 @Suite("How the catalog's lists are found")
 struct CatalogPlanTests {
-    @Test("No list looks at rows that no index has picked")
-    func noFullScan() async throws {
+    private static let orderings: [ProductQuery.Ordering] = [.newest, .price, .priceDescending, .rating, .popular]
+
+    @Test(
+        "Each order of the shop, of a category and of a seller comes out of an index of its own, without sorting",
+        arguments: orderings)
+    func orderedByIndex(ordering: ProductQuery.Ordering) async throws {
         try await withDatabase(Catalog.migrations) { database, _ in
-            for query in Self.queries(database.dialect) {
-                let plan = try await Self.plan(of: query, in: database)
-                let scans = plan.filter { $0.hasPrefix("SCAN ") && !$0.contains("INDEX") && !Self.isDerived($0) }
-                #expect(scans.isEmpty, "\(query): \(plan)")
+            for (scope, query, categories) in Self.scopes(ordering) {
+                let listing = ProductListing(query, in: categories, database.dialect)
+                let listingWay = await listing.way(matches: nil) { 0 }
+                #expect(listingWay == .alongOrder)
+                #expect(!listing.isSlow(PageWindow()))
+                let plan = try await Self.plan(of: listing.page(PageWindow(), .alongOrder), in: database)
+                let index = "\(scope)_by_\(Self.name(ordering))"
+                #expect(plan.contains { $0.contains(" \(index)") }, "\(plan)")
+                // The one sort is that of the page itself.
+                #expect(plan.count { $0.contains("TEMP B-TREE") } <= 1, "\(plan)")
             }
         }
     }
 
     @Test(
-        "Each order of the public list comes out of an index of its own",
-        arguments: [
-            (ProductQuery.Ordering.newest, "products_by_newest"), (.price, "products_by_price"),
-            (.priceDescending, "products_by_price"), (.rating, "products_by_rating"), (.popular, "products_by_sales"),
-        ])
-    func orderedByIndex(ordering: ProductQuery.Ordering, index: String) async throws {
+        "A page deep in a list begins with one range of the index, even among thousands that are equal but for their id",
+        arguments: orderings)
+    func cursors(ordering: ProductQuery.Ordering) async throws {
         try await withDatabase(Catalog.migrations) { database, _ in
-            let listing = ProductListing(ProductQuery(ordering: ordering), in: nil, database.dialect)
-            #expect(!listing.isSlow)
-            let plan = try await Self.plan(of: listing.page(limit: 10, offset: 0, database.dialect), in: database)
-            #expect(plan.contains { $0.contains(index) }, "\(plan)")
-            #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
-            let farDown = try await Self.plan(of: listing.page(limit: 10, offset: 500, database.dialect), in: database)
-            #expect(farDown.contains { $0.contains(index) }, "\(farDown)")
-            // The one sort is that of the page itself.
-            #expect(farDown.filter { $0.contains("TEMP B-TREE") }.count <= 1, "\(farDown)")
+            for (scope, query, categories) in Self.scopes(ordering) {
+                let listing = ProductListing(query, in: categories, database.dialect)
+                let window = PageWindow(cursor: Self.cursor(ordering))
+                let plan = try await Self.plan(of: listing.page(window, .alongOrder), in: database)
+                let index = "\(scope)_by_\(Self.name(ordering))"
+                let ranges = plan.filter { $0.hasPrefix("SEARCH x USING") && $0.contains(" \(index) ") }
+                #expect(ranges.count == (ordering == .newest ? 1 : ordering == .rating ? 3 : 2), "\(plan)")
+                // Those that equal the row of the cursor but for the id, and those beyond them.
+                #expect(
+                    ranges.contains { $0.contains("id<?") || $0.contains("id>?") || $0.contains("rowid") }, "\(plan)")
+            }
         }
     }
 
-    @Test("A category's and a seller's newest come out of an index without sorting")
-    func filtersWithIndex() async throws {
+    @Test("A category with others below it is put together from the orders of each")
+    func spread() async throws {
         try await withDatabase(Catalog.migrations) { database, _ in
-            let category = ProductListing(ProductQuery(), in: [CategoryID(1)], database.dialect)
-            let seller = ProductListing(ProductQuery(seller: CatalogShop.ann), in: nil, database.dialect)
-            for (listing, index) in [
-                (category, "products_by_category"), (seller, "products_by_seller"),
-                (ProductListing(of: CatalogShop.ann), "products_by_seller"),
+            for ordering in Self.orderings {
+                let listing = ProductListing(
+                    ProductQuery(ordering: ordering), in: [CategoryID(1), CategoryID(2)], database.dialect)
+                for window in [PageWindow(), PageWindow(cursor: Self.cursor(ordering))] {
+                    let plan = try await Self.plan(of: listing.page(window, .alongOrder), in: database)
+                    #expect(plan.contains { $0.contains(" category_by_\(Self.name(ordering)) ") }, "\(plan)")
+                    #expect(!plan.contains { $0.hasPrefix("SCAN x") || $0.hasPrefix("SCAN p ") }, "\(plan)")
+                }
+            }
+        }
+    }
+
+    @Test("What a filter leaves out is passed over within the index of the order when much is left in")
+    func filteredAlongOrder() async throws {
+        try await withDatabase(Catalog.migrations) { database, _ in
+            for ordering in Self.orderings {
+                let price = Money(minorUnits: 100)
+                let query = ProductQuery(minPrice: price, maxPrice: price, inStock: true, ordering: ordering)
+                let listing = ProductListing(query, in: nil, database.dialect)
+                let listingWay = await listing.way(matches: nil) { ProductListing.few + 1 }
+                #expect(listingWay == .alongOrder)
+                let plan = try await Self.plan(of: listing.page(PageWindow(), .alongOrder), in: database)
+                #expect(plan.contains { $0.contains(" products_by_\(Self.name(ordering))") }, "\(plan)")
+                #expect(plan.count { $0.contains("TEMP B-TREE") } <= 1, "\(plan)")
+            }
+        }
+    }
+
+    @Test("A filter that leaves little in picks the rows by an index of its own")
+    func picked() async throws {
+        try await withDatabase(Catalog.migrations) { database, _ in
+            let price = Money(minorUnits: 100)
+            for (query, index) in [
+                (ProductQuery(minPrice: price, maxPrice: price, ordering: .rating), "products_by_price (price>"),
+                (ProductQuery(inStock: false, ordering: .price), "products_sold_out"),
+                (ProductQuery(search: "walnut", minPrice: price, ordering: .popular), "VIRTUAL TABLE"),
             ] {
-                let plan = try await Self.plan(of: listing.page(limit: 10, offset: 0, database.dialect), in: database)
-                #expect(plan.contains { $0.contains(index) }, "\(plan)")
-                #expect(plan.filter { $0.contains("TEMP B-TREE") }.count <= 1, "\(plan)")
+                let listing = ProductListing(query, in: nil, database.dialect)
+                let listingWay = await listing.way(matches: 1) { 1 }
+                #expect(listingWay == .picked)
+                for query in [try listing.page(PageWindow(), .picked), listing.count(matches: 1)] {
+                    let plan = try await Self.plan(of: query, in: database)
+                    #expect(plan.contains { $0.contains(index) }, "\(plan)")
+                }
+            }
+        }
+    }
+
+    @Test("Of a text that stands everywhere only as much is looked at as a page needs")
+    func commonText() async throws {
+        try await withDatabase(Catalog.migrations) { database, _ in
+            let many = ProductListing.few + 1
+            for text in ["the", "th"] {
+                let newest = ProductListing(ProductQuery(search: text), in: nil, database.dialect)
+                let newestWay = await newest.way(matches: many) { 0 }
+                #expect(newestWay == .alongMatches)
+                let plan = try await Self.plan(
+                    of: newest.page(PageWindow(cursor: Self.cursor(.newest)), .alongMatches), in: database)
+                // The text index hands out its rows in the list's order, from the cursor on.
+                #expect(plan.contains { $0.hasPrefix("SCAN t VIRTUAL TABLE") && $0.hasSuffix("<") }, "\(plan)")
+                #expect(plan.count { $0.contains("TEMP B-TREE") } <= 1, "\(plan)")
+                let relevant = ProductListing(
+                    ProductQuery(search: text, ordering: .relevance), in: nil, database.dialect)
+                let relevantWay = await relevant.way(matches: many) { 0 }
+                #expect(relevantWay == .ranked)
             }
         }
     }
@@ -60,35 +127,30 @@ struct CatalogPlanTests {
         try await database.query("explain query plan \(fragment: query)") { try $0.get("detail", as: String.self) }
     }
 
-    /// What a query has made itself: its page, its recursion.
-    private static func isDerived(_ step: String) -> Bool {
-        ["page", "counted", "chosen", "above", "CONSTANT ROW"].contains { step.hasPrefix("SCAN \($0)") }
+    private static func scopes(_ ordering: ProductQuery.Ordering) -> [(String, ProductQuery, [CategoryID]?)] {
+        [
+            ("products", ProductQuery(ordering: ordering), nil),
+            ("category", ProductQuery(ordering: ordering), [CategoryID(1)]),
+            ("seller", ProductQuery(seller: CatalogShop.ann, ordering: ordering), nil),
+        ]
     }
 
-    private static func queries(_ dialect: Dialect) -> [Query] {
-        let window = PageWindow()
-        let some = [CategoryID(1), CategoryID(2)]
-        let price = Money(minorUnits: 100)
-        var queries: [ProductQuery] = ProductQuery.Ordering.allCases.map { ProductQuery(ordering: $0) }
-        queries += [
-            ProductQuery(minPrice: price, maxPrice: price, ordering: .price), ProductQuery(inStock: true),
-            ProductQuery(seller: CatalogShop.ann), ProductQuery(search: "walnut de"),
-            ProductQuery(search: "walnut", ordering: .relevance), ProductQuery(search: "de", inStock: true),
-        ]
-        var listings = queries.map { ProductListing($0, in: nil, dialect) }
-        listings += [
-            ProductListing(ProductQuery(), in: [CategoryID(1)], dialect),
-            ProductListing(ProductQuery(ordering: .price), in: some, dialect),
-            ProductListing(of: CatalogShop.ann),
-        ]
-        let categories = CategoryFilter.roots("7").map(CategoryFilter.tree)
-        return listings.flatMap {
-            [$0.page(limit: 10, offset: 0, dialect), $0.page(limit: 10, offset: 500, dialect), $0.count]
-        } + categories + [
-            ProductStore.product(ProductID(1), dialect), ProductStore.products([ProductID(1), ProductID(2)], dialect),
-            CategoryStore.count,
-            CategoryStore.children(of: CategoryID(1)), UnitStore.page(of: ProductID(1), window),
-            UnitStore.count(of: ProductID(1)),
-        ]
+    private static func name(_ ordering: ProductQuery.Ordering) -> String {
+        switch ordering {
+        case .newest, .relevance: "newest"
+        case .price, .priceDescending: "price"
+        case .rating: "rating"
+        case .popular: "sales"
+        }
+    }
+
+    private static func cursor(_ ordering: ProductQuery.Ordering) -> PageCursor {
+        let keys =
+            switch ordering {
+            case .newest: ["7"]
+            case .rating: ["450", "2", "7"]
+            default: ["100", "7"]
+            }
+        return PageCursor(.after, order: ordering.rawValue, keys: keys)
     }
 }

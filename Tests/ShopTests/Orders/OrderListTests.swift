@@ -70,11 +70,12 @@ struct OrderListTests {
                 select \(OrdersStage.anna), 'delivered', 0, 'USD', 'x', 0, 0 from n
                 """)
             let page = try await stage.shop.call(
-                OrdersAPI.listOrders, query: OrderQuery(limit: 10, offset: 10_020), as: OrdersStage.buyer)
+                OrdersAPI.listOrders, query: OrderQuery(limit: 10, offset: 10_000), as: OrdersStage.buyer)
             #expect(page.count == 10_000)
             #expect(page.countExact == false)
             #expect(page.results.count == 10)
-            #expect(page.next != nil)
+            let next = try await stage.shop.send(.get, try #require(page.next), as: OrdersStage.buyer).json
+            #expect(next["results"]?[0]?["id"] == 40)
         }
     }
 
@@ -122,12 +123,14 @@ struct OrderListTests {
         ])
     func plans(_ filter: OrderFilter, _ index: String) async throws {
         try await OrdersStage.run { stage in
-            for query in [filter.rows(limit: 10, offset: 0), filter.counting(upTo: 100)] {
+            for query in [try filter.page(PageWindow()), filter.count] {
                 let plan = try await stage.database.query("explain query plan \(fragment: query)") { row in
                     try row.get("detail", as: String.self)
                 }.joined(separator: "\n")
                 #expect(plan.contains(index), "\(plan)")
-                #expect(!plan.contains("TEMP B-TREE"), "\(plan)")
+                // Of a seller's orders the few that are shown are put in order again.
+                let sorts = plan.split(separator: "\n").count { $0.contains("TEMP B-TREE") }
+                #expect(sorts <= (filter.vendor == nil ? 0 : 1), "\(plan)")
                 if !index.isEmpty {
                     #expect(!plan.contains("SCAN orders\n") && !plan.hasSuffix("SCAN orders"), "\(plan)")
                 }

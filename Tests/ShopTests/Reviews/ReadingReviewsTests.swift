@@ -39,7 +39,9 @@ struct ReadingReviewsTests {
             let newest = try await shop.list(limit: 2)
             #expect(newest.results.map(\.id) == [posted[4], posted[3]])
             #expect(newest.count == 5)
-            #expect(newest.next == "/api/v1/reviews/7/?limit=2&offset=2")
+            let next = try #require(newest.next)
+            let page = try await shop.tester.send(.get, next).json
+            #expect(page["previous"]?.stringValue != nil && page["results"]?.arrayValue?.count == 2)
             #expect(newest.previous == nil)
             let oldest = try await shop.list(limit: 2, offset: 4)
             #expect(oldest.results.map(\.id) == [posted[0]])
@@ -153,7 +155,7 @@ struct ReadingReviewsTests {
     func plan() async throws {
         try await withReviews { shop in
             guard shop.database.dialect.engine == .sqlite else { return }
-            let page = ReviewStore.page(of: ProductID(7), PageWindow())
+            let page = try ReviewStore.page(of: ProductID(7), PageWindow())
             let plan = try await shop.database.query("explain query plan \(fragment: page)") {
                 try $0.get("detail", as: String.self)
             }

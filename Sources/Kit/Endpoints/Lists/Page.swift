@@ -24,26 +24,25 @@ public struct Page<Item: Codable & Sendable>: Codable, Sendable {
 
     /// The answer to a request for a part of a list.
     /// - Parameter count: how many there are; above ``PageWindow/countedAtMost`` it says only that there are more.
-    public init(_ results: [Item], count: Int, window: PageWindow, of target: RequestTarget) {
-        self.init(results, shown: results.count, count: count, window: window, of: target)
+    public init<Row>(
+        _ part: ListPart<Row>, count: Int, of target: RequestTarget, _ view: (Row) throws -> Item
+    ) rethrows {
+        self.init(beside: part, count: count, of: target, results: try part.rows.map(view))
     }
 
-    private init(_ results: [Item], shown: Int, count: Int, window: PageWindow, of target: RequestTarget) {
-        let isExact = count <= PageWindow.countedAtMost
-        let end = window.offset + shown
-        let hasMore = shown > 0 && (end < count || (!isExact && shown == window.limit))
+    private init(beside part: ListPart<some Sendable>, count: Int, of target: RequestTarget, results: [Item]) {
         self.init(
-            count: min(count, PageWindow.countedAtMost), countExact: isExact,
-            next: hasMore ? Self.url(target, window.limit, offset: end) : nil,
-            previous: window.offset > 0
-                ? Self.url(target, window.limit, offset: max(0, window.offset - window.limit)) : nil,
+            count: min(count, PageWindow.countedAtMost), countExact: count <= PageWindow.countedAtMost,
+            next: part.next.map { Self.url(target, $0) }, previous: part.previous.map { Self.url(target, $0) },
             results: results)
     }
 
     /// The same list from another place on; whatever else was asked for stays.
-    private static func url(_ target: RequestTarget, _ limit: Int, offset: Int) -> String {
-        let others = target.queryItems.filter { $0.name != "limit" && $0.name != "offset" }
-        let items = others + [QueryItem("limit", String(limit)), QueryItem("offset", String(offset))]
+    private static func url(_ target: RequestTarget, _ window: PageWindow) -> String {
+        let others = target.queryItems.filter { !["limit", "offset", "cursor"].contains($0.name) }
+        let place =
+            window.cursor.map { QueryItem("cursor", $0.description) } ?? QueryItem("offset", String(window.offset))
+        let items = others + [QueryItem("limit", String(window.limit)), place]
         return "\(target.rawPath)?\(URLEncodedForm.encode(items))"
     }
 
@@ -63,12 +62,12 @@ extension Page: JSONWritable where Item: JSONWritable {
     }
 
     /// The answer to a request for a part of a list, around results that are JSON already.
-    /// - Parameter results: an array of `shown` items.
+    /// - Parameter results: an array of the part's rows.
     public static func encode(
-        _ results: [UInt8], shown: Int, count: Int, window: PageWindow, of target: RequestTarget
+        _ results: [UInt8], beside part: ListPart<some Sendable>, count: Int, of target: RequestTarget
     ) -> [UInt8] {
         var writer = JSONWriter(reserving: results.count + 512)
-        Page([], shown: shown, count: count, window: window, of: target).write(to: &writer) { writer in
+        Page(beside: part, count: count, of: target, results: []).write(to: &writer) { writer in
             writer.key("results")
             writer.raw(results)
         }

@@ -14,6 +14,7 @@ enum ParameterWords {
         switch name {
         case "limit": "How many results to return at most."
         case "offset": "How many results to pass over first."
+        case "cursor": "Where a page begins or ends, as `next` and `previous` of another page say; not beside `offset`."
         case "ordering": "In which order the results stand; a leading `-` turns it round."
         case "search": "Keeps results that hold every one of these terms."
         case "ids": "The ids to look up, with commas between them."

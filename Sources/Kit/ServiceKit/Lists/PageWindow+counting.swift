@@ -8,3 +8,11 @@ extension PageWindow {
         "select count(*) from (select 1 \(fragment: rows) limit \(countedAtMost + 1)) as counted"
     }
 }
+
+extension SQLConnection {
+    /// How many rows a list has, of which a part is known.
+    /// - Parameter counting: asked only if that part is not all of it.
+    public func count(_ part: ListPart<some Sendable>, _ counting: Query) async throws -> Int {
+        part.isWhole ? part.rows.count : try await scalar(counting, as: Int.self) ?? 0
+    }
+}

@@ -14,11 +14,10 @@ struct SessionRoutes: RouteCollection {
     }
 
     private func list(_ request: Request<User, Nothing, PageQuery, Nothing>) async throws -> Page<SessionView> {
-        let window = PageWindow(limit: request.query.limit, offset: request.query.offset)
         let caller = request.caller
-        let found = try await parts.sessions.list(
-            of: caller.id, current: caller.sessionID, window: window, in: parts.database)
-        return Page(found.sessions, count: found.count, window: window, of: request.http.target)
+        let (part, count) = try await parts.sessions.list(
+            of: caller.id, current: caller.sessionID, window: request.query.window, in: parts.database)
+        return Page(part, count: count, of: request.http.target) { $0 }
     }
 
     private func end(_ request: Request<User, BySession, Nothing, Nothing>) async throws {

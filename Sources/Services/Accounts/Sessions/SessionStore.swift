@@ -2,6 +2,7 @@ import Contracts
 import Endpoints
 import SQL
 import Security
+import ServiceKit
 import Values
 
 /// Sessions and their refresh tokens. A token is spent by its use, and the next one takes its place; one that comes
@@ -77,23 +78,33 @@ struct SessionStore: Sendable {
 
     func list(
         of user: UserID, current: SessionID?, window: PageWindow, in connection: some SQLConnection
-    ) async throws -> (sessions: [SessionView], count: Int) {
-        let live: Query = """
-            from sessions where user_id = \(user) and revoked_at is null and expires_at > \(clock.now())
-            """
-        let sessions = try await connection.query(
-            """
-            select id, user_agent, address, created_at, last_used_at \(fragment: live)
-            order by created_at desc, id desc limit \(window.limit) offset \(window.offset)
-            """
-        ) { row in
+    ) async throws -> (part: ListPart<SessionView>, count: Int) {
+        let now = clock.now()
+        let sessions = try await connection.query(try Self.page(of: user, at: now, window)) { row in
             let id: SessionID = try row.get("id")
             return SessionView(
                 id: id, userAgent: try row.get("user_agent"), address: try row.get("address"),
                 createdAt: try row.get("created_at"), lastUsedAt: try row.get("last_used_at"),
                 isCurrent: id == current)
         }
-        return (sessions, try await connection.scalar("select count(*) \(fragment: live)") ?? 0)
+        let part = Self.order.part(sessions, window)
+        return (part, try await connection.count(part, Self.count(of: user, at: now)))
+    }
+
+    private static let order = ListOrder<SessionView>(
+        "newest", .descending, [.moment("created_at", \.createdAt), .identifier("id", \.id)])
+
+    static func page(of user: UserID, at now: Timestamp, _ window: PageWindow) throws -> Query {
+        try order.query(
+            "select id, user_agent, address, created_at, last_used_at from sessions", where: live(user, now), window)
+    }
+
+    static func count(of user: UserID, at now: Timestamp) -> Query {
+        PageWindow.counting("from sessions where \(fragment: live(user, now).joined(separator: " and "))")
+    }
+
+    private static func live(_ user: UserID, _ now: Timestamp) -> [Query] {
+        ["user_id = \(user)", "revoked_at is null", "expires_at > \(now)"]
     }
 
     // MARK: Steps

@@ -31,10 +31,9 @@ struct UserRoutes: RouteCollection {
 
     private func list(_ request: Request<Staff, Nothing, UserQuery, Nothing>) async throws -> Page<UserView> {
         let query = request.query
-        let window = query.window
-        let found = try await parts.users.list(
-            search: query.search, role: query.role, window: window, in: parts.database)
-        return Page(found.users.map(\.view), count: found.count, window: window, of: request.http.target)
+        let (part, count) = try await parts.users.list(
+            search: query.search, role: query.role, window: query.window, in: parts.database)
+        return Page(part, count: count, of: request.http.target, \.view)
     }
 
     private func me(_ request: Request<User, Nothing, Nothing, Nothing>) async throws -> Reply<UserView> {

@@ -46,20 +46,14 @@ struct UserStore: Sendable {
 
     func list(
         search: String?, role: Role?, window: PageWindow, in database: any Database
-    ) async throws -> (users: [UserRow], count: Int) {
-        let terms = (search ?? "").lowercased().split(whereSeparator: \.isWhitespace)
-        var conditions: [Query] = ["closed_at is null"]
-        if let role { conditions.append("role = \(role)") }
-        for term in terms { conditions.append("search_text like \(Self.pattern(term)) escape '\\'") }
-        let matching: Query = "from users where \(fragment: conditions.joined(separator: " and "))"
-        let page: Query = """
-            select \(UserRow.columns) \(fragment: matching)
-            order by date_joined desc, id desc limit \(window.limit) offset \(window.offset)
-            """
-        let number = PageWindow.counting(matching)
-        let rows = try await terms.isEmpty ? database.query(page) : database.slowQuery(page)
-        let counted = try await terms.isEmpty ? database.query(number) : database.slowQuery(number)
-        return (try rows.map(UserRow.init), try counted.first?.get(at: 0) ?? 0)
+    ) async throws -> (part: ListPart<UserRow>, count: Int) {
+        let listing = UserListing(search: search, role: role)
+        let page = try listing.page(window)
+        let rows = try await listing.isSlow ? database.slowQuery(page) : database.query(page)
+        let part = UserListing.order.part(try rows.map(UserRow.init), window)
+        if part.isWhole { return (part, part.rows.count) }
+        let counted = try await listing.isSlow ? database.slowQuery(listing.count) : database.query(listing.count)
+        return (part, try counted.first?.get(at: 0) ?? 0)
     }
 
     /// Adds a user with an empty or a filled profile.
@@ -123,15 +117,5 @@ struct UserStore: Sendable {
             """)
         guard let row = result.rows.first else { throw Problem.notFound }
         return try UserRow(row)
-    }
-
-    /// Every letter of a term stands for itself.
-    private static func pattern(_ term: Substring) -> String {
-        var pattern = "%"
-        for character in term {
-            if character == "%" || character == "_" || character == "\\" { pattern.append("\\") }
-            pattern.append(character)
-        }
-        return pattern + "%"
     }
 }

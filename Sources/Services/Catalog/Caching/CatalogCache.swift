@@ -15,6 +15,8 @@ final class CatalogCache: Sendable {
     private let generation = Atomic<Int>(0)
     /// Of the lists' lengths, which a sale leaves as they are.
     private let assortment = Atomic<Int>(0)
+    /// Of the lengths that change when the last piece of a product goes, or the first one comes.
+    private let soldOut = Atomic<Int>(0)
 
     init(_ cache: MemoryCache) {
         self.cache = cache
@@ -59,21 +61,24 @@ final class CatalogCache: Sendable {
     }
 
     /// How long a list is. Counting is the dearest part of a list, and under a stream of orders its pages do not last.
+    /// - Parameters:
+    ///   - identity: what tells the length from those of other lists.
+    ///   - dependsOnStock: whether it changes when a product is sold out, or there again.
     func count(
-        _ listing: ProductListing, load: @escaping @Sendable () async throws -> Int
+        _ identity: String, dependsOnStock: Bool, load: @escaping @Sendable () async throws -> Int
     ) async throws -> Int {
-        guard let identity = listing.identity, identity.utf8.count <= 4 * Self.longestQuery else {
-            return try await load()
-        }
-        let key = "c.n\(assortment.load(ordering: .acquiring)):\(identity)"
+        guard identity.utf8.count <= 4 * Self.longestQuery else { return try await load() }
+        let stock = dependsOnStock ? "s\(soldOut.load(ordering: .acquiring))" : ""
+        let key = "c.n\(assortment.load(ordering: .acquiring))\(stock):\(identity)"
         let digits = try await counts.value(for: key) { Array(String(try await load()).utf8) }
         if let count = Int(String(decoding: digits, as: UTF8.self)) { return count }
         return try await load()
     }
 
     /// How long a list is, counted without a suspension; nil where `load` gives nil.
-    func countAtHand(_ listing: ProductListing, load: () throws -> Int?) rethrows -> Int? {
-        guard let identity = listing.identity, identity.utf8.count <= 4 * Self.longestQuery else { return try load() }
+    /// - Parameter identity: of a list that does not depend on the stock.
+    func countAtHand(_ identity: String, load: () throws -> Int?) rethrows -> Int? {
+        guard identity.utf8.count <= 4 * Self.longestQuery else { return try load() }
         let key = "c.n\(assortment.load(ordering: .acquiring)):\(identity)"
         let digits = try counts.valueAtHand(for: key) { try load().map { Array(String($0).utf8) } }
         return digits.flatMap { Int(String(decoding: $0, as: UTF8.self)) }
@@ -87,6 +92,12 @@ final class CatalogCache: Sendable {
     /// After a change by which a product may come into lists or leave them.
     func dropWithCounts(_ id: ProductID) {
         assortment.add(1, ordering: .acquiringAndReleasing)
+        drop(id)
+    }
+
+    /// After a change by which a product may be sold out, or there again.
+    func dropWithStockCounts(_ id: ProductID) {
+        soldOut.add(1, ordering: .acquiringAndReleasing)
         drop(id)
     }
 

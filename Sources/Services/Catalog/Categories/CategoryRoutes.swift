@@ -22,9 +22,10 @@ struct CategoryRoutes: RouteCollection {
 
     func list(_ request: Request<Anyone, Nothing, PageQuery, Nothing>) async throws -> Page<CategoryView> {
         let window = request.query.window
-        let found = try await database.query(CategoryStore.page(window), CategoryView.init)
-        let count = try await database.scalar(CategoryStore.count, as: Int.self) ?? 0
-        return Page(found, count: count, window: window, of: request.http.target)
+        let found = try await database.query(try CategoryStore.page(window), CategoryView.init)
+        let part = CategoryStore.order.part(found, window)
+        let count = try await database.count(part, CategoryStore.count)
+        return Page(part, count: count, of: request.http.target) { $0 }
     }
 
     func read(_ request: Request<Anyone, ByCategory, Nothing, Nothing>) async throws -> CategoryView {

@@ -14,11 +14,10 @@ struct CategoryStore: Sendable {
             "select \(fragment: CategoryView.columns) from categories where id = \(id)", CategoryView.init)
     }
 
-    static func page(_ window: PageWindow) -> Query {
-        """
-        select \(fragment: CategoryView.columns) from categories
-        order by id desc limit \(window.limit) offset \(window.offset)
-        """
+    static let order = ListOrder<CategoryView>("newest", .descending, [.identifier("id", \.id)])
+
+    static func page(_ window: PageWindow) throws -> Query {
+        try order.query("select \(fragment: CategoryView.columns) from categories", where: [], window)
     }
 
     static let count = PageWindow.counting("from categories")

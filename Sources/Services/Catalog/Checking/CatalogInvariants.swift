@@ -21,6 +21,13 @@ public enum CatalogInvariants {
                 where s.product_id is null
                 """),
         Invariant(
+            "a product is known to be in stock when there is something to sell",
+            violations: """
+                select 'product ' || p.id || ' has ' || s.on_hand || ', promises ' || s.reserved
+                from products p join stock s on s.product_id = p.id
+                where p.in_stock <> (s.on_hand > s.reserved)
+                """),
+        Invariant(
             "what is promised is promised to orders",
             violations: """
                 select 'product ' || s.product_id || ' promises ' || s.reserved || ', its orders hold '

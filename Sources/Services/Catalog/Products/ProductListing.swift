@@ -3,101 +3,165 @@ import Endpoints
 import SQL
 import ServiceKit
 
-/// Which products a list holds and in what order, as SQL.
+/// A list of products as SQL.
 ///
-/// Near the top of a list one query follows the index that carries the order, and what it joins comes in that order:
-/// nothing is sorted. Farther down an inner query picks the ids by that index and the outer one fetches the rest of them
-/// only: nothing is joined that is not shown.
+/// An inner query finds the ids, an outer one fetches what is shown: nothing is joined for rows that are passed over.
+/// How the ids are found depends on how many there are, see ``Way``.
 struct ProductListing: Sendable {
-    private var conditions: [Query] = []
-    private var ordering: Query = "p.id desc"
-    private var looksAtStock = false
+    /// How the ids of a page are found.
+    enum Way: Sendable {
+        /// Along the index of the order, past the rows that the filter leaves out. Good where it leaves many in.
+        case alongOrder
+        /// The filter picks all rows of the list, and they are sorted. Good where they are few.
+        case picked
+        /// Along the matches of a text, newest first.
+        case alongMatches
+        /// As `picked`, of the first that a text index finds in names and of the first that it finds at all.
+        case ranked
+    }
 
-    /// Whether it may have to look at many rows to find a few: such a list must not hold up a loop.
-    private(set) var isSlow = false
+    /// Lists up to this length are sorted, longer ones are read along an index.
+    static let few = 1_000
+
+    let filter: ProductFilter
+    let ordering: ProductQuery.Ordering
+    private let dialect: Dialect
 
     /// A public list.
     /// - Parameter categories: nil for all.
     init(_ query: ProductQuery, in categories: [CategoryID]?, _ dialect: Dialect) {
-        conditions = ["p.is_active"]
-        if let categories { add(categories) }
-        if let seller = query.seller { conditions.append("p.seller_id = \(seller)") }
-        if let price = query.minPrice { addSlow("p.price >= \(price)") }
-        if let price = query.maxPrice { addSlow("p.price <= \(price)") }
-        if let inStock = query.inStock {
-            looksAtStock = true
-            addSlow(inStock ? "s.on_hand > s.reserved" : "s.on_hand = s.reserved")
-        }
-        let search = query.search.flatMap(ProductSearch.init)
-        for condition in search?.conditions(dialect) ?? [] { addSlow(condition) }
-        ordering = Self.ordering(query.ordering ?? .newest, search)
-        // An order of its own makes the engine choose between the order's index and the filter's.
-        if query.ordering != nil, query.ordering != .newest, conditions.count > 1 { isSlow = true }
+        filter = ProductFilter(query, in: categories)
+        // Without a text everything is equally relevant.
+        let wanted = query.ordering ?? .newest
+        ordering = wanted == .relevance && filter.search == nil ? .newest : wanted
+        self.dialect = dialect
     }
 
     /// What a seller offers or has offered.
-    init(of seller: UserID) {
-        conditions = ["p.seller_id = \(seller)"]
+    init(of seller: UserID, _ dialect: Dialect) {
+        filter = ProductFilter(of: seller)
+        ordering = .newest
+        self.dialect = dialect
     }
 
-    private mutating func add(_ categories: [CategoryID]) {
-        if let only = categories.first, categories.count == 1 {
-            conditions.append("p.category_id = \(only)")
-        } else {
-            addSlow("p.category_id in \(list: categories)")
+    /// Counts the matches of the text, as far as it takes to know whether they are few. Nil where no index can tell.
+    var probe: Query? { filter.search?.probe(upTo: Self.few + 1, dialect) }
+
+    /// - Parameters:
+    ///   - matches: what the probe has found.
+    ///   - count: how long the list is; asked only where it matters.
+    func way(matches: Int?, count: () async throws -> Int) async rethrows -> Way {
+        if filter.search != nil {
+            switch ordering {
+            case .newest where filter.search?.stream(dialect) != nil: return .alongMatches
+            case _ where matches.map { $0 <= Self.few } ?? false: return .picked
+            case .relevance: return .ranked
+            default: return .alongOrder
+            }
         }
+        guard filter.narrows(ordering) else { return .alongOrder }
+        return try await count() <= Self.few ? .picked : .alongOrder
     }
 
-    private mutating func addSlow(_ condition: Query) {
-        conditions.append(condition)
-        isSlow = true
+    /// Whether it may look at many rows to find a few: such a query must not hold up a loop.
+    func isSlow(_ window: PageWindow) -> Bool {
+        filter.search != nil || filter.narrows(ordering) || filter.isSpread && window.offset > Self.few
     }
 
-    private static func ordering(_ ordering: ProductQuery.Ordering, _ search: ProductSearch?) -> Query {
-        switch ordering {
-        case .newest: "p.id desc"
-        case .price: "p.price, p.id"
-        case .priceDescending: "p.price desc, p.id desc"
-        case .rating: "p.rating_mean desc, p.review_count desc, p.id desc"
-        case .popular: "p.sales_count desc, p.id desc"
-        case .relevance: search?.relevance ?? "p.id desc"
+    func page(_ window: PageWindow, _ way: Way) throws -> Query {
+        if way == .alongOrder, isPlain, window.cursor == nil, window.offset <= Self.nearTheTop {
+            return try top(window)
         }
-    }
-
-    func page(limit: Int, offset: Int, _ dialect: Dialect) -> Query {
-        if !isSlow, offset <= Self.nearTheTop { return nearPage(limit: limit, offset: offset, dialect) }
+        let shown = ProductOrder.ofPicked(ordering, filter.search, "p")
         return """
-            select \(fragment: Product.columnsWithImages(dialect)) from
-                (select p.id \(fragment: source) order by \(fragment: ordering) limit \(limit) offset \(offset)) as page
+            select \(fragment: Product.columnsWithImages(dialect)) from (\(fragment: try ids(window, way))) as page
             join products p on p.id = page.id
             join categories c on c.id = p.category_id
             join stock s on s.product_id = p.id
-            order by \(fragment: ordering)
+            \(fragment: shown.clause(window))
             """
+    }
+
+    /// The beginning of a list without a filter that leaves rows out: what is joined comes in the order of the index, and
+    /// nothing is sorted. The cross joins leave the planner no choice of what to begin with.
+    private func top(_ window: PageWindow) throws -> Query {
+        try ProductOrder.along(ordering, filter.search, "p").query(
+            """
+            select \(fragment: Product.columnsWithImages(dialect))
+            from products p cross join categories c cross join stock s
+            """,
+            where: ["c.id = p.category_id", "s.product_id = p.id"] + filter.conditions("p", along: ordering), window)
     }
 
     private static let nearTheTop = 20
 
-    /// The cross joins leave the planner no choice of what to begin with.
-    private func nearPage(limit: Int, offset: Int, _ dialect: Dialect) -> Query {
-        """
-        select \(fragment: Product.columnsWithImages(dialect)) from products p cross join categories c cross join stock s
-        where c.id = p.category_id and s.product_id = p.id and \(fragment: conditions.joined(separator: " and "))
-        order by \(fragment: ordering) limit \(limit) offset \(offset)
-        """
+    /// Whether an index holds exactly the rows of the list, in its order.
+    var isPlain: Bool { filter.search == nil && !filter.narrows(ordering) && !filter.isSpread }
+
+    /// - Parameter place: what tells where a row stands.
+    func part<Item: Sendable>(
+        _ found: [Item], _ window: PageWindow, _ place: (Item) -> ProductPlace
+    ) -> ListPart<Item> {
+        let order = ProductOrder.along(ordering, filter.search, "p")
+        return ListPart(found, window, order: order.name) { order.keys(of: place($0)) }
     }
 
-    var count: Query { PageWindow.counting(source) }
-
-    /// What tells its length from that of other lists; nil where it changes with every sale.
-    var identity: String? {
-        guard !looksAtStock else { return nil }
-        let filter = conditions.joined(separator: " and ")
-        return "\(filter.text) \(filter.binds)"
+    /// - Parameter matches: what the probe has found.
+    func count(matches: Int?) -> Query {
+        if let search = filter.search, matches.map({ $0 > Self.few }) ?? true {
+            let others = search.residue("p", dialect, streaming: true)
+            guard let stream = search.stream(dialect) else {
+                let all = filter.conditions("p") + search.residue("p", dialect)
+                return PageWindow.counting("from products p where \(fragment: all.joined(separator: " and "))")
+            }
+            let all = [stream.condition] + filter.conditions("p") + others
+            return PageWindow.counting("\(fragment: stream.source) where \(fragment: all.joined(separator: " and "))")
+        }
+        let all = filter.conditions("p") + (filter.search?.matching("p", dialect) ?? [])
+        return PageWindow.counting("from products p where \(fragment: all.joined(separator: " and "))")
     }
 
-    private var source: Query {
-        let stock: Query = looksAtStock ? " join stock s on s.product_id = p.id" : ""
-        return "from products p\(fragment: stock) where \(fragment: conditions.joined(separator: " and "))"
+    private func ids(_ window: PageWindow, _ way: Way) throws -> Query {
+        let search = filter.search
+        switch way {
+        case .picked:
+            let all = filter.conditions("p") + (search?.matching("p", dialect) ?? [])
+            return try ProductOrder.ofPicked(ordering, search, "p").query(
+                "select p.id from products p", where: all, window)
+        case .ranked:
+            let all = filter.conditions("p") + (search?.candidates("p", atMost: Self.few, dialect) ?? [])
+            return try ProductOrder.ofPicked(ordering, search, "p").query(
+                "select p.id from products p", where: all, window)
+        case .alongMatches:
+            guard let search, let stream = search.stream(dialect) else { return try ids(window, .alongOrder) }
+            let all = [stream.condition] + filter.conditions("p") + search.residue("p", dialect, streaming: true)
+            return try ProductOrder.alongMatches.query("select p.id \(fragment: stream.source)", where: all, window)
+        case .alongOrder:
+            return try alongOrder(window)
+        }
+    }
+
+    /// A page may begin among rows that differ in their ids only: these are one range of the index, what lies behind
+    /// them is another. A category has ranges of its own, and so has each below it.
+    private func alongOrder(_ window: PageWindow) throws -> Query {
+        let order = ProductOrder.along(ordering, filter.search, "x")
+        let conditions =
+            filter.conditions("x", along: ordering) + (filter.search?.residue("x", dialect) ?? [])
+            + (filter.isSpread ? ["x.category_id = scope.id"] : [])
+        let ranges = try order.ranges(window)
+        let isOne = ranges.count == 1 && !filter.isSpread
+        let parts = ranges.map { range -> Query in
+            let all = (conditions + [range].compactMap(\.self)).joined(separator: " and ")
+            let end = isOne ? order.end(window) : order.beginning(window)
+            return "select x.id from products x where \(fragment: all) \(fragment: end)"
+        }
+        if isOne, let only = parts.first { return only }
+        let scope: Query = filter.isSpread ? "categories scope cross join " : ""
+        let chosen: Query = filter.isSpread ? "scope.id in \(list: filter.categories ?? []) and " : ""
+        let union = parts.map { "select id from (\(fragment: $0))" as Query }.joined(separator: " union all ")
+        return """
+            select p.id from \(fragment: scope)products p where \(fragment: chosen)p.id in (\(fragment: union))
+            \(fragment: ProductOrder.ofPicked(ordering, filter.search, "p").end(window))
+            """
     }
 }

@@ -44,7 +44,7 @@ struct ProductReader: Sendable {
         // The categories below one have to be looked up first.
         guard query.category == nil else { return nil }
         let listing = ProductListing(query, in: nil, database.dialect)
-        guard !listing.isSlow else { return nil }
+        guard listing.isPlain, !listing.isSlow(query.window), query.cursor?.side != .before else { return nil }
         return try cache.listAtHand("\(target)") { try encodedAtHand(listing, query.window, target) }?.response
     }
 
@@ -52,24 +52,26 @@ struct ProductReader: Sendable {
         _ listing: ProductListing, _ window: PageWindow, _ target: RequestTarget
     ) throws -> [UInt8]? {
         var results = JSONWriter(reserving: 1024 * window.limit)
-        var shown = 0
+        var places: [ProductPlace] = []
         results.beginArray()
-        let page = listing.page(limit: window.limit, offset: window.offset, database.dialect)
-        let isAtHand = try database.readAtHand(page) { row throws(SQLError) in
-            try json.write(row, to: &results)
-            shown += 1
+        let isAtHand = try database.readAtHand(listing.page(window, .alongOrder)) { row throws(SQLError) in
+            // One more than is shown says that the list goes on.
+            if places.count < window.limit { try json.write(row, to: &results) }
+            places.append(try ProductPlace(row))
         }
         guard isAtHand else { return nil }
         results.endArray()
-        let isWhole = window.offset == 0 && shown < window.limit
-        guard let count = isWhole ? shown : try countAtHand(listing) else { return nil }
-        return Page<ProductView>.encode(results.take(), shown: shown, count: count, window: window, of: target)
+        let part = listing.part(places, window, \.self)
+        guard let count = part.isWhole ? part.rows.count : try countAtHand(listing) else { return nil }
+        return Page<ProductView>.encode(results.take(), beside: part, count: count, of: target)
     }
 
     private func countAtHand(_ listing: ProductListing) throws -> Int? {
-        try cache.countAtHand(listing) {
+        try cache.countAtHand(listing.filter.identity) {
             var count: Int?
-            try _ = database.readAtHand(listing.count) { row throws(SQLError) in count = Int(try row.integer(at: 0)) }
+            try _ = database.readAtHand(listing.count(matches: nil)) { row throws(SQLError) in
+                count = Int(try row.integer(at: 0))
+            }
             return count
         }
     }
@@ -97,7 +99,7 @@ struct ProductReader: Sendable {
                 nil
             }
         if categories?.isEmpty == true {
-            return try JSONEncoding.encode(Page<ProductView>([], count: 0, window: window, of: target))
+            return try JSONEncoding.encode(Page(ListPart<ProductView>.nothing(window), count: 0, of: target) { $0 })
         }
         let listing = ProductListing(query, in: categories, database.dialect)
         return try JSONEncoding.encode(try await page(of: listing, window, target))
@@ -106,19 +108,28 @@ struct ProductReader: Sendable {
     func page(
         of listing: ProductListing, _ window: PageWindow, _ target: RequestTarget
     ) async throws -> Page<ProductView> {
-        let found = try await products.page(listing, limit: window.limit, offset: window.offset, in: database)
-        let count: Int
-        if window.offset == 0, found.count < window.limit {
-            // The whole list is on this page.
-            count = found.count
-        } else {
-            count = try await cache.count(listing) { [database] in
-                let rows =
-                    listing.isSlow
-                    ? try await database.slowQuery(listing.count) : try await database.query(listing.count)
-                return try rows.first?.get(at: 0) ?? 0
-            }
+        let matches = try await matches(of: listing)
+        let way = try await listing.way(matches: matches) { try await count(listing, matches) }
+        let part = try await products.part(of: listing, window, way, in: database)
+        let length = part.isWhole ? part.rows.count : try await count(listing, matches)
+        return Page(part, count: length, of: target) { $0.view(products.currency) }
+    }
+
+    /// How many rows the text of a list is found in, as far as it is counted; nil without a text.
+    private func matches(of listing: ProductListing) async throws -> Int? {
+        guard let search = listing.filter.search, let probe = listing.probe else { return nil }
+        return try await cache.count("matches \(search.terms)", dependsOnStock: false) { [database] in
+            try await database.slowQuery(probe).first?.get(at: 0) ?? 0
         }
-        return Page(found.map { $0.view(products.currency) }, count: count, window: window, of: target)
+    }
+
+    private func count(_ listing: ProductListing, _ matches: Int?) async throws -> Int {
+        let filter = listing.filter
+        return try await cache.count(filter.identity, dependsOnStock: filter.inStock != nil) { [database] in
+            let query = listing.count(matches: matches)
+            let isSlow = filter.search != nil || filter.narrows(.newest)
+            let rows = try await isSlow ? database.slowQuery(query) : database.query(query)
+            return try rows.first?.get(at: 0) ?? 0
+        }
     }
 }

@@ -42,7 +42,7 @@ struct ProductRoutes: RouteCollection {
     }
 
     func listOwn(_ request: Request<Seller, Nothing, PageQuery, Nothing>) async throws -> Page<ProductView> {
-        let listing = ProductListing(of: request.caller.user.id)
+        let listing = ProductListing(of: request.caller.user.id, database.dialect)
         return try await reader.page(of: listing, request.query.window, request.http.target)
     }
 

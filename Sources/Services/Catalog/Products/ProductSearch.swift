@@ -18,62 +18,144 @@ struct ProductSearch: Sendable {
         if terms.isEmpty { return nil }
     }
 
-    func conditions(_ dialect: Dialect) -> [Query] {
-        let long = terms.filter { $0.unicodeScalars.count >= 3 }
-        let short = terms.filter { $0.unicodeScalars.count < 3 }
-        let words = short.filter(Self.isWord)
-        return substrings(long, dialect) + beginnings(words, dialect)
-            + short.filter { !Self.isWord($0) }.map(Self.afterBlank)
-    }
-
-    private func substrings(_ terms: [String], _ dialect: Dialect) -> [Query] {
-        guard !terms.isEmpty else { return [] }
-        switch dialect.engine {
-        case .sqlite:
-            let match = terms.map(Self.quoted).joined(separator: " ")
-            return ["p.id in (select rowid from product_trigrams where product_trigrams match \(match))"]
-        case .postgresql:
-            return terms.map { term in
-                let pattern = "%\(LikePattern.escape(term))%"
-                return "(p.search_name like \(pattern) or p.search_description like \(pattern))"
-            }
-        }
-    }
-
-    private func beginnings(_ terms: [String], _ dialect: Dialect) -> [Query] {
-        guard !terms.isEmpty else { return [] }
-        switch dialect.engine {
-        case .sqlite:
-            let match = terms.map { Self.quoted($0) + "*" }.joined(separator: " ")
-            return ["p.id in (select rowid from product_words where product_words match \(match))"]
-        case .postgresql:
-            let match = terms.map { "\($0):*" }.joined(separator: " & ")
-            return [
-                """
-                to_tsvector('simple', p.search_name || ' ' || p.search_description)
-                @@ to_tsquery('simple', \(match))
-                """
-            ]
-        }
-    }
-
+    private var long: [String] { terms.filter { $0.unicodeScalars.count >= 3 } }
+    private var words: [String] { terms.filter { $0.unicodeScalars.count < 3 && Self.isWord($0) } }
     /// Of what has no letters there are no words: it is looked for behind blanks, without an index.
-    private static func afterBlank(_ term: String) -> Query {
+    private var signs: [String] { terms.filter { $0.unicodeScalars.count < 3 && !Self.isWord($0) } }
+
+    /// Conditions that pick the rows by an index, all of them at once.
+    func matching(_ table: Query, _ dialect: Dialect) -> [Query] {
+        let signs = signs.map { Self.afterBlank(table, $0) }
+        switch dialect.engine {
+        case .sqlite:
+            return [Self.trigrams(long), Self.beginnings(words)].compactMap(\.self).map { index in
+                "\(fragment: table).id in (select rowid \(fragment: index.from) where \(fragment: index.match))"
+            } + signs
+        case .postgresql:
+            return long.map { Self.within(table, $0) } + Self.anyWords(table, words) + signs
+        }
+    }
+
+    /// Conditions to look at rows with that something else leads to.
+    /// - Parameter streaming: leaves out what ``stream(_:)`` sees to.
+    func residue(_ table: Query, _ dialect: Dialect, streaming: Bool = false) -> [Query] {
+        let texts = streaming && !long.isEmpty ? [] : long.map { Self.within(table, $0) }
+        let signs = signs.map { Self.afterBlank(table, $0) }
+        switch dialect.engine {
+        case .sqlite:
+            let isStreamed = streaming && long.isEmpty
+            let beginnings = isStreamed ? nil : Self.beginnings(words)
+            return texts + signs
+                + [beginnings].compactMap(\.self).map { index in
+                    "+\(fragment: table).id in (select rowid \(fragment: index.from) where \(fragment: index.match))"
+                }
+        case .postgresql:
+            return texts + Self.anyWords(table, words) + signs
+        }
+    }
+
+    /// What a text index finds, one row after the other in the order of their ids, as `t` with the products as `p`.
+    /// Nil where no index can.
+    func stream(_ dialect: Dialect) -> (source: Query, condition: Query)? {
+        guard let index = index(dialect) else { return nil }
+        return ("\(fragment: index.from) t cross join products p on p.id = t.rowid", "t.\(fragment: index.match)")
+    }
+
+    /// Counts matches, on sale or not; nil where no index can.
+    func probe(upTo limit: Int, _ dialect: Dialect) -> Query? {
+        guard let index = index(dialect) else { return nil }
+        return """
+            select count(*) from (
+                select rowid \(fragment: index.from) where \(fragment: index.match) limit \(limit)) as matches
+            """
+    }
+
+    /// The first that have all terms in their names, and the first that have them anywhere.
+    func candidates(_ table: Query, atMost limit: Int, _ dialect: Dialect) -> [Query] {
+        guard let index = index(dialect), let named = Self.named(long.isEmpty ? words : long, isWord: long.isEmpty)
+        else { return residue(table, dialect) }
+        let first: Query = """
+            \(fragment: table).id in (
+                select rowid from (select rowid \(fragment: named.from) where \(fragment: named.match) limit \(limit))
+                union all
+                select rowid from (select rowid \(fragment: index.from) where \(fragment: index.match) limit \(limit)))
+            """
+        return [first] + residue(table, dialect, streaming: true)
+    }
+
+    /// A text index, and the condition on it.
+    private typealias Index = (from: Query, match: Query)
+
+    private func index(_ dialect: Dialect) -> Index? {
+        guard dialect.engine == .sqlite else { return nil }
+        return Self.trigrams(long) ?? Self.beginnings(words)
+    }
+
+    private static func trigrams(_ terms: [String]) -> Index? {
+        guard !terms.isEmpty else { return nil }
+        let match = terms.map(quoted).joined(separator: " ")
+        return ("from product_trigrams", "product_trigrams match \(match)")
+    }
+
+    private static func beginnings(_ terms: [String]) -> Index? {
+        guard !terms.isEmpty else { return nil }
+        let match = terms.map { quoted($0) + "*" }.joined(separator: " ")
+        return ("from product_words", "product_words match \(match)")
+    }
+
+    private static func named(_ terms: [String], isWord: Bool) -> Index? {
+        // The index of words does not know in which column they stand.
+        guard !terms.isEmpty, !isWord else { return isWord ? beginnings(terms) : nil }
+        let match = "{search_name} : (" + terms.map(quoted).joined(separator: " AND ") + ")"
+        return ("from product_trigrams", "product_trigrams match \(match)")
+    }
+
+    private static func within(_ table: Query, _ term: String) -> Query {
+        let pattern = "%\(LikePattern.escape(term))%"
+        return """
+            (\(fragment: table).search_name like \(pattern) escape '\\'
+            or \(fragment: table).search_description like \(pattern) escape '\\')
+            """
+    }
+
+    private static func anyWords(_ table: Query, _ words: [String]) -> [Query] {
+        guard !words.isEmpty else { return [] }
+        let match = words.map { "\($0):*" }.joined(separator: " & ")
+        return [
+            """
+            to_tsvector('simple', \(fragment: table).search_name || ' ' || \(fragment: table).search_description)
+            @@ to_tsquery('simple', \(match))
+            """
+        ]
+    }
+
+    private static func afterBlank(_ table: Query, _ term: String) -> Query {
         let pattern = "% \(LikePattern.escape(term))%"
-        return "' ' || p.search_name || ' ' || p.search_description like \(pattern) escape '\\'"
+        return """
+            ' ' || \(fragment: table).search_name || ' ' || \(fragment: table).search_description
+            like \(pattern) escape '\\'
+            """
     }
 
     /// The best first: names that begin with the first term, names that hold every term, the rest.
-    var relevance: Query {
+    func relevance(_ table: Query) -> Query {
         let inName = terms.map { term -> Query in
-            "p.search_name like \("%\(LikePattern.escape(term))%") escape '\\'"
+            "\(fragment: table).search_name like \("%\(LikePattern.escape(term))%") escape '\\'"
         }.joined(separator: " and ")
         let first = terms[0]
         return """
             case when \(fragment: inName)
-                then case when substr(p.search_name, 1, \(first.unicodeScalars.count)) = \(first) then 0 else 1 end
-                else 2 end, p.id
+                then case when substr(\(fragment: table).search_name, 1, \(first.unicodeScalars.count)) = \(first)
+                    then 0 else 1 end
+                else 2 end
             """
+    }
+
+    /// The same of a name, for those who have it at hand.
+    func relevance(ofName name: String) -> Int {
+        let name = Array(name.lowercased().utf8)
+        guard terms.allSatisfy({ name.contains(Array($0.utf8)) }) else { return 2 }
+        return name.starts(with: terms[0].utf8) ? 0 : 1
     }
 
     private static func isWord(_ term: String) -> Bool {

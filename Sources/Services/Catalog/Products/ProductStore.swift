@@ -1,4 +1,5 @@
 import Contracts
+import Endpoints
 import SQL
 import Values
 
@@ -39,9 +40,11 @@ struct ProductStore: Sendable {
         try await connection.query(Self.products(ids, connection.dialect), Product.init(withImages:))
     }
 
-    func page(_ listing: ProductListing, limit: Int, offset: Int, in database: any Database) async throws -> [Product] {
-        let query = listing.page(limit: limit, offset: offset, database.dialect)
-        let rows = listing.isSlow ? try await database.slowQuery(query) : try await database.query(query)
-        return try rows.map(Product.init(withImages:))
+    func part(
+        of listing: ProductListing, _ window: PageWindow, _ way: ProductListing.Way, in database: any Database
+    ) async throws -> ListPart<Product> {
+        let query = try listing.page(window, way)
+        let rows = listing.isSlow(window) ? try await database.slowQuery(query) : try await database.query(query)
+        return listing.part(try rows.map(Product.init(withImages:)), window, \.place)
     }
 }

@@ -8,7 +8,7 @@ public import Values
 /// It tells nobody: seed before the services start, or let their caches run out.
 public struct CatalogSeeder: Sendable {
     /// Rows in one transaction.
-    private static let batch = 250
+    private static let batch = 1000
 
     private let database: any Database
     private let clock: WallClock
@@ -41,6 +41,7 @@ public struct CatalogSeeder: Sendable {
     /// - Returns: how many were not there yet.
     @discardableResult
     public func seed(_ products: some Sequence<CatalogSeed.Product>) async throws -> Int {
+        try await makeRoom()
         let categories = try await categoryIDs()
         var added = 0
         var batch: [CatalogSeed.Product] = []
@@ -51,6 +52,12 @@ public struct CatalogSeeder: Sendable {
             batch.removeAll(keepingCapacity: true)
         }
         return try await added + insert(batch, in: categories)
+    }
+
+    /// Rows come into many indexes at random places: with more pages in memory most of them are written once only.
+    private func makeRoom() async throws {
+        guard database.dialect.engine == .sqlite else { return }
+        try await database.execute("pragma cache_size = -65536")
     }
 
     /// Sets what reviews say, where nothing newer is known.
@@ -103,21 +110,22 @@ public struct CatalogSeeder: Sendable {
     private func insert(
         _ product: CatalogSeed.Product, in category: CategoryID, at now: Timestamp, _ transaction: any Transaction
     ) async throws -> Bool {
+        let isCountedByUnits = !product.units.isEmpty
+        let stock = isCountedByUnits ? product.units.count : product.stock
         let inserted = try await transaction.execute(
             """
-            insert into products (sku, name, slug, description, price, category_id, seller_id, is_active, barcode,
-                images_added, search_name, search_description, created_at, updated_at)
+            insert into products (sku, name, slug, description, price, category_id, seller_id, is_active, in_stock,
+                barcode, images_added, search_name, search_description, created_at, updated_at)
             values (\(product.sku), \(product.name), \(product.slug), \(product.description), \(product.price),
-                \(category), \(product.sellerID), \(true), \(product.barcode), \(product.picture == nil ? 0 : 1),
-                \(product.name.lowercased()), \(product.description.lowercased()), \(now), \(now))
+                \(category), \(product.sellerID), \(true), \(stock > 0), \(product.barcode),
+                \(product.picture == nil ? 0 : 1), \(product.name.lowercased()), \(product.description.lowercased()), \(now), \(now))
             on conflict do nothing returning id
             """)
         guard let id = try inserted.rows.first?.get(at: 0, as: ProductID.self) else { return false }
-        let isCountedByUnits = !product.units.isEmpty
         try await transaction.execute(
             """
             insert into stock (product_id, on_hand, counted_by_units)
-            values (\(id), \(isCountedByUnits ? product.units.count : product.stock), \(isCountedByUnits))
+            values (\(id), \(stock), \(isCountedByUnits))
             """)
         for place in product.units {
             try await transaction.execute(

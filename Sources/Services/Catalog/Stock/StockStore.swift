@@ -14,7 +14,7 @@ struct StockStore: Sendable {
 
     func begin(_ id: ProductID, with quantity: Int, in transaction: any Transaction) async throws {
         try await transaction.execute("insert into stock (product_id, on_hand) values (\(id), \(quantity))")
-        if quantity > 0 { try await news.stockChanged(id, available: quantity, in: transaction) }
+        if quantity > 0 { try await news.stockChanged(id, available: quantity, before: 0, in: transaction) }
     }
 
     /// Sets what can be sold now; what is promised stays promised.
@@ -48,7 +48,7 @@ struct StockStore: Sendable {
             returning on_hand - reserved
             """)
         if let available = try taken.rows.first?.get(at: 0, as: Int.self) {
-            try await news.stockChanged(id, available: available, in: transaction)
+            try await news.stockChanged(id, available: available, before: available + quantity, in: transaction)
             return available
         }
         let left = try await transaction.first(
@@ -70,7 +70,7 @@ struct StockStore: Sendable {
             returning on_hand - reserved
             """)
         guard let available = try reserved.rows.first?.get(at: 0, as: Int.self) else { return false }
-        try await news.stockChanged(id, available: available, in: transaction)
+        try await news.stockChanged(id, available: available, before: available + quantity, in: transaction)
         return true
     }
 
@@ -81,7 +81,7 @@ struct StockStore: Sendable {
             update stock set reserved = reserved - \(quantity) where product_id = \(id)
             returning on_hand - reserved
             """)
-        try await news.stockChanged(id, available: available, in: transaction)
+        try await news.stockChanged(id, available: available, before: available - quantity, in: transaction)
     }
 
     /// Keeps a promise: the goods have left. What can be sold does not change by that.
@@ -103,7 +103,7 @@ struct StockStore: Sendable {
             throw Problem(.countedByUnits, "Add or remove units instead.")
         }
         let available: Int = try row.get(at: 0)
-        try await news.stockChanged(id, available: available, in: transaction)
+        try await news.stockChanged(id, available: available, before: nil, in: transaction)
         return available
     }
 }

@@ -21,9 +21,10 @@ struct UnitRoutes: RouteCollection {
         let product = request.path.id
         guard try await products.find(product, in: database) != nil else { throw Problem.notFound }
         let window = request.query.window
-        let found = try await database.query(UnitStore.page(of: product, window), StockUnitView.init)
-        let count = try await database.scalar(UnitStore.count(of: product), as: Int.self) ?? 0
-        return Page(found, count: count, window: window, of: request.http.target)
+        let found = try await database.query(try UnitStore.page(of: product, window), StockUnitView.init)
+        let part = UnitStore.order.part(found, window)
+        let count = try await database.count(part, UnitStore.count(of: product))
+        return Page(part, count: count, of: request.http.target) { $0 }
     }
 
     func add(

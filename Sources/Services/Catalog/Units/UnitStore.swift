@@ -8,11 +8,11 @@ import ServiceKit
 struct UnitStore: Sendable {
     let news: CatalogNews
 
-    static func page(of product: ProductID, _ window: PageWindow) -> Query {
-        """
-        select id, place, state from stock_units where product_id = \(product)
-        order by id desc limit \(window.limit) offset \(window.offset)
-        """
+    static let order = ListOrder<StockUnitView>("newest", .descending, [.identifier("id", \.id)])
+
+    static func page(of product: ProductID, _ window: PageWindow) throws -> Query {
+        try order.query(
+            "select id, place, state from stock_units", where: ["product_id = \(product)"], window)
     }
 
     static func count(of product: ProductID) -> Query {
@@ -39,7 +39,7 @@ struct UnitStore: Sendable {
             insert into stock_units (product_id, place, state)
             values (\(product), \(place), \(StockUnitState.available.rawValue)) returning id
             """)
-        try await news.stockChanged(product, available: try row.get(at: 0), in: transaction)
+        try await news.stockChanged(product, available: try row.get(at: 0), before: nil, in: transaction)
         return StockUnitView(id: id, place: place, state: .available)
     }
 
@@ -70,7 +70,7 @@ struct UnitStore: Sendable {
             throw Problem(.inUse, "Every unit of these goods is reserved.")
         }
         try await transaction.execute("delete from stock_units where id = \(id)")
-        try await news.stockChanged(product, available: try row.get(at: 0), in: transaction)
+        try await news.stockChanged(product, available: try row.get(at: 0), before: nil, in: transaction)
     }
 
     private func locked(

@@ -19,8 +19,8 @@ struct EmailRoutes: RouteCollection {
     }
 
     func list(_ request: Request<Staff, Nothing, EmailQuery, Nothing>) async throws -> Page<EmailView> {
-        let (emails, count) = try await store.emails(request.query, on: database)
-        return Page(try emails.map(view), count: count, window: request.query.window, of: request.http.target)
+        let (part, count) = try await store.emails(request.query, on: database)
+        return try Page(part, count: count, of: request.http.target, view)
     }
 
     func read(_ request: Request<Staff, ByEmail, Nothing, Nothing>) async throws -> EmailView {

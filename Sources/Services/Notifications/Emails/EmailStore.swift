@@ -33,19 +33,33 @@ struct EmailStore: Sendable {
     }
 
     /// The newest first.
-    func emails(_ query: EmailQuery, on connection: some SQLConnection) async throws -> (emails: [Email], count: Int) {
+    func emails(
+        _ query: EmailQuery, on connection: some SQLConnection
+    ) async throws -> (part: ListPart<Email>, count: Int) {
+        let emails = try await connection.query(try Self.page(query), Email.init)
+        let part = Self.order.part(emails, query.window)
+        return (part, try await connection.count(part, Self.count(query)))
+    }
+
+    private static let order = ListOrder<Email>(
+        "newest", .descending, [.moment("created_at", \.createdAt), .identifier("id", \.id)])
+
+    static func page(_ query: EmailQuery) throws -> Query {
+        try order.query(
+            "select \(fragment: Email.columns) from emails", where: conditions(query), query.window)
+    }
+
+    static func count(_ query: EmailQuery) -> Query {
+        let conditions = conditions(query)
+        let filter: Query = conditions.isEmpty ? "" : "where " + conditions.joined(separator: " and ")
+        return PageWindow.counting("from emails \(fragment: filter)")
+    }
+
+    private static func conditions(_ query: EmailQuery) -> [Query] {
         var conditions: [Query] = []
         if let kind = query.kind { conditions.append("kind = \(kind)") }
         if let state = query.state { conditions.append("state = \(state)") }
-        let filter: Query = conditions.isEmpty ? "" : "where " + conditions.joined(separator: " and ")
-        let window = query.window
-        let emails = try await connection.query(
-            """
-            select \(fragment: Email.columns) from emails \(fragment: filter)
-            order by created_at desc, id desc limit \(window.limit) offset \(window.offset)
-            """, Email.init)
-        let count: Int? = try await connection.scalar(PageWindow.counting("from emails \(fragment: filter)"))
-        return (emails, count ?? 0)
+        return conditions
     }
 
     /// Puts a mail that was sent, or given up, back into the queue.

@@ -17,12 +17,10 @@ struct ReadingRoutes: RouteCollection {
     func list(
         _ request: Request<Anyone, ByReviewedProduct, PageQuery, Nothing>
     ) async throws -> Page<ReviewView> {
-        let window = request.query.window
-        let (reviews, count) = try await service.reviews.list(
-            of: request.path.productID, window, in: service.database)
-        let authors = await service.authors.summaries(of: reviews.lazy.filter { !$0.isAuthorClosed }.map(\.userID))
-        return Page(
-            reviews.map { $0.view(by: authors[$0.userID]) }, count: count, window: window, of: request.http.target)
+        let (part, count) = try await service.reviews.list(
+            of: request.path.productID, request.query.window, in: service.database)
+        let authors = await service.authors.summaries(of: part.rows.lazy.filter { !$0.isAuthorClosed }.map(\.userID))
+        return Page(part, count: count, of: request.http.target) { $0.view(by: authors[$0.userID]) }
     }
 
     func read(_ request: Request<Anyone, ByReview, Nothing, Nothing>) async throws -> Reply<ReviewView> {

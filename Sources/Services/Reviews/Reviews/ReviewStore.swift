@@ -1,6 +1,7 @@
 import Contracts
 import Endpoints
 import SQL
+import ServiceKit
 import Values
 
 /// The reviews' table.
@@ -19,13 +20,16 @@ struct ReviewStore: Sendable {
     }
 
     /// A part of a product's reviews, newest first; each row carries the number of all of them.
-    static func page(of product: ProductID, _ window: PageWindow) -> Query {
-        """
-        \(selection), (select review_count from product_ratings where product_id = \(product)) as review_count
-        from reviews r where r.product_id = \(product)
-        order by r.created_at desc, r.id desc limit \(window.limit) offset \(window.offset)
-        """
+    static func page(of product: ProductID, _ window: PageWindow) throws -> Query {
+        try order.query(
+            """
+            \(selection), (select review_count from product_ratings where product_id = \(product)) as review_count
+            from reviews r
+            """, where: ["r.product_id = \(product)"], window)
     }
+
+    private static let order = ListOrder<Review>(
+        "newest", .descending, [.moment("r.created_at", \.createdAt), .identifier("r.id", \.id)])
 
     func find(_ id: ReviewID, in connection: some SQLConnection) async throws -> Review? {
         try await connection.first(Self.one(id), Review.init)
@@ -41,15 +45,17 @@ struct ReviewStore: Sendable {
     /// A part of a product's reviews, and how many there are.
     func list(
         of product: ProductID, _ window: PageWindow, in connection: some SQLConnection
-    ) async throws -> (reviews: [Review], count: Int) {
-        let rows = try await connection.query(Self.page(of: product, window))
+    ) async throws -> (part: ListPart<Review>, count: Int) {
+        let rows = try await connection.query(try Self.page(of: product, window))
+        let part = Self.order.part(try rows.map(Review.init), window)
         if let first = rows.first {
-            return (try rows.map(Review.init), try first.get("review_count", as: Int?.self) ?? rows.count)
+            return (part, try first.get("review_count", as: Int?.self) ?? rows.count)
         }
-        guard window.offset > 0 else { return ([], 0) }
-        let count: Int? = try await connection.scalar(
-            "select review_count from product_ratings where product_id = \(product)")
-        return ([], count ?? 0)
+        return (part, try await connection.count(part, Self.count(of: product)))
+    }
+
+    static func count(of product: ProductID) -> Query {
+        "select review_count from product_ratings where product_id = \(product)"
     }
 
     /// - Returns: false if the user has reviewed the product before, be it a moment ago.

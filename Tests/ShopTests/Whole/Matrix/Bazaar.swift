@@ -2,6 +2,7 @@ import Contracts
 import Endpoints
 import HTTP
 import JSON
+import SQL
 
 /// A shop with one person of every kind in it, and a few goods.
 struct Bazaar: Sendable {
@@ -75,9 +76,13 @@ struct Bazaar: Sendable {
 }
 
 /// Runs a story in a bazaar. Invariants that span services are not asked for: peers may ask for what no order knows of.
-func withBazaar(_ story: (Bazaar) async throws -> Void) async throws {
+/// - Parameter listening: put around each database.
+func withBazaar(
+    listening wrap: @escaping @Sendable (any Database) -> any Database = { $0 },
+    _ story: (Bazaar) async throws -> Void
+) async throws {
     try await withShopFolder { folder, loops in
-        let shop = try await WholeShop.opened(in: folder, on: loops)
+        let shop = try await WholeShop.opened(in: folder, on: loops, listening: wrap)
         do {
             try await story(try await Bazaar(shop))
         } catch {

@@ -48,12 +48,16 @@ struct WholeShop: Sendable {
             clock: clock.wallClock)
     }
 
-    static func opened(in folder: String, on loops: EventLoopGroup) async throws -> WholeShop {
+    /// - Parameter listening: put around each database.
+    static func opened(
+        in folder: String, on loops: EventLoopGroup,
+        listening wrap: @escaping @Sendable (any Database) -> any Database = { $0 }
+    ) async throws -> WholeShop {
         let configuration = try Configuration(
             table: Settings.all,
             environment: ["REGISTRATIONS_PER_ADDRESS": "1000000", "LOGIN_FAILURES_PER_ADDRESS": "1000000"])
         let clock = ManualClock()
-        let shop = try shop(configuration, folder: folder, keys: .ephemeral(), clock: clock)
+        let shop = try shop(configuration, folder: folder, keys: .ephemeral(), clock: clock, listening: wrap)
         _ = try await shop.migrate()
         guard let email = EmailAddress("root@example.org") else { throw CocoaError(.featureUnsupported) }
         try await shop.accounts.createSuperuser(username: "root", email: email, password: Secret(Person.password))
@@ -76,10 +80,11 @@ struct WholeShop: Sendable {
     }
 
     private static func shop(
-        _ configuration: Configuration, folder: String, keys: ShopKeys, clock: ManualClock
+        _ configuration: Configuration, folder: String, keys: ShopKeys, clock: ManualClock,
+        listening wrap: (any Database) -> any Database = { $0 }
     ) throws -> Shop {
         try Shop(
-            configuration, databases: try ShopDatabases(configuration, folder: folder), keys: keys,
+            configuration, databases: try ShopDatabases(configuration, folder: folder).map(wrap), keys: keys,
             clock: clock.wallClock,
             passwords: PasswordHasher(
                 queueLimit: 1000, cost: PasswordHasher.Cost(memoryBytes: 8 * 1024, passes: 1)),

@@ -54,15 +54,13 @@ struct OrderRoutes: RouteCollection {
             throw Problem.forbidden("Only staff see the orders of others, and those that are deleted.")
         }
         let owner = request.caller.isStaff ? query.userID : request.caller.id
-        let part = try await list.part(
+        let (part, count) = try await list.part(
             OrderFilter(
                 buyer: owner.map { BuyerID($0.rawValue) }, status: query.status.map(OrderStatus.init),
                 deleted: query.deleted ?? false),
             query.window)
-        let names = await customers.names(of: Set(part.items.map(\.buyer)))
-        return Page(
-            part.items.map { OrderView($0, buyer: names[$0.buyer]) }, count: part.count,
-            window: query.window, of: request.http.target)
+        let names = await customers.names(of: Set(part.rows.map(\.buyer)))
+        return Page(part, count: count, of: request.http.target) { OrderView($0, buyer: names[$0.buyer]) }
     }
 
     private func order(_ request: Request<User, ByOrderID, Nothing, Nothing>) async throws -> Reply<OrderView> {

@@ -16,14 +16,13 @@ struct SellingRoutes: RouteCollection {
     ) async throws -> Page<SellingOrderView> {
         let query = request.query
         let vendor = VendorID(request.caller.user.id.rawValue)
-        let part = try await list.part(
+        let (part, count) = try await list.part(
             OrderFilter(vendor: vendor, status: query.status.map(OrderStatus.init)), query.window)
-        let views = part.items.map { order in
+        return Page(part, count: count, of: request.http.target) { order in
             SellingOrderView(
                 id: OrderID(order.number.rawValue), status: OrderStatusName(order.status), currency: order.currency,
                 items: order.lines.filter { $0.vendor == vendor }.map(OrderView.Item.init),
                 createdAt: order.createdAt)
         }
-        return Page(views, count: part.count, window: query.window, of: request.http.target)
     }
 }

@@ -1,4 +1,7 @@
+import Endpoints
 import SQL
+import ServiceKit
+import Values
 
 /// Which orders a list holds.
 struct OrderFilter: Sendable {
@@ -9,29 +12,47 @@ struct OrderFilter: Sendable {
     var status: OrderStatus?
     var deleted = false
 
-    var condition: Query {
-        var condition: Query = deleted ? "deleted_at is not null" : "deleted_at is null"
-        if let buyer { condition += " and user_id = \(buyer)" }
-        if let vendor {
-            condition += " and id in (select order_id from order_lines where seller_id = \(vendor))"
-        }
-        if let status {
-            // A vendor's orders are found by their numbers, which have the list's order; the index of states would not.
-            condition += vendor == nil ? " and status = \(status)" : " and coalesce(status, '') = \(status)"
-        }
-        return condition
-    }
-
     /// How many there are, as far as lists are counted, and one more.
-    func counting(upTo limit: Int) -> Query {
-        "select count(*) from (select 1 from orders where \(fragment: condition) limit \(limit + 1)) counted"
+    var count: Query {
+        let numbers: Query =
+            vendor == nil ? "select 1 \(fragment: source)" : "select distinct l.order_id \(fragment: source)"
+        let all = conditions.joined(separator: " and ")
+        return """
+            select count(*) from (
+                \(fragment: numbers) where \(fragment: all) limit \(PageWindow.countedAtMost + 1)) counted
+            """
     }
 
     /// Newest first.
-    func rows(limit: Int, offset: Int) -> Query {
-        """
-        select \(fragment: OrderRows.columns) from orders where \(fragment: condition)
-        order by id desc limit \(limit) offset \(offset)
-        """
+    func page(_ window: PageWindow) throws -> Query {
+        guard vendor != nil else {
+            return try Self.order("o.id").query(
+                "select \(fragment: OrderRows.columns) \(fragment: source)", where: conditions, window)
+        }
+        // The index of a vendor's lines has the numbers in order: what is found twice stands side by side.
+        let numbers = try Self.order("l.order_id").query(
+            "select distinct l.order_id as number \(fragment: source)", where: conditions, window)
+        return """
+            select \(fragment: OrderRows.columns) from (\(fragment: numbers)) as page
+            join orders o on o.id = page.number \(fragment: Self.order("o.id").clause(window))
+            """
+    }
+
+    func part(_ orders: [Order], _ window: PageWindow) -> ListPart<Order> { Self.order("o.id").part(orders, window) }
+
+    private static func order(_ column: Query) -> ListOrder<Order> {
+        ListOrder("newest", .descending, [.integer(column) { Int64($0.number.rawValue) }])
+    }
+
+    private var source: Query {
+        vendor == nil ? "from orders o" : "from order_lines l cross join orders o on o.id = l.order_id"
+    }
+
+    private var conditions: [Query] {
+        var conditions: [Query] = [deleted ? "o.deleted_at is not null" : "o.deleted_at is null"]
+        if let buyer { conditions.append("o.user_id = \(buyer)") }
+        if let vendor { conditions.append("l.seller_id = \(vendor)") }
+        if let status { conditions.append("o.status = \(status)") }
+        return conditions
     }
 }

@@ -1,19 +1,15 @@
 import Endpoints
 import SQL
+import ServiceKit
 
 /// Lists of orders, newest first, each by an index that carries the order.
 struct OrderList: Sendable {
     let database: any Database
 
-    struct Part: Sendable {
-        let items: [Order]
-        let count: Int
-    }
-
-    func part(_ filter: OrderFilter, _ window: PageWindow) async throws -> Part {
-        let count: Int = try await database.scalar(filter.counting(upTo: PageWindow.countedAtMost)) ?? 0
-        let rows = try await database.query(filter.rows(limit: window.limit, offset: window.offset))
-        return Part(items: try await OrderRows.orders(of: rows, on: database), count: count)
+    func part(_ filter: OrderFilter, _ window: PageWindow) async throws -> (part: ListPart<Order>, count: Int) {
+        let rows = try await database.query(try filter.page(window))
+        let part = filter.part(try await OrderRows.orders(of: rows, on: database), window)
+        return (part, try await database.count(part, filter.count))
     }
 
     /// How many orders of a buyer have not come to their end.

@@ -1,0 +1,90 @@
+import EventLoops
+public import SQL
+
+/// A database that writes down what is asked of it.
+public final class RecordingDatabase: Database {
+    private let base: any Database
+    private let statements: Lock<[Query]>
+
+    public init(_ base: any Database) {
+        self.base = base
+        statements = Lock([])
+    }
+
+    /// What was asked since it was asked last, in the order in which it was.
+    public func takeStatements() -> [Query] {
+        statements.withLock { statements in
+            defer { statements = [] }
+            return statements
+        }
+    }
+
+    /// How the engine would answer a query, step by step.
+    public func plan(of query: Query) async throws -> [String] {
+        try await base.query("explain query plan \(fragment: query)") { try $0.get("detail", as: String.self) }
+    }
+
+    /// The names of the tables; what else stands in a plan is made by a query itself.
+    public func tables() async throws -> Set<String> {
+        Set(try await base.query("select name from sqlite_master where type = 'table'") { try $0.get(at: 0) })
+    }
+
+    fileprivate func record(_ query: Query) {
+        statements.withLock { $0.append(query) }
+    }
+
+    public var dialect: Dialect { base.dialect }
+
+    public func query(_ query: Query) async throws(SQLError) -> [Row] {
+        record(query)
+        return try await base.query(query)
+    }
+
+    public func slowQuery(_ query: Query) async throws(SQLError) -> [Row] {
+        record(query)
+        return try await base.slowQuery(query)
+    }
+
+    public func readAtHand(
+        _ query: Query, _ visit: (borrowing LiveRow) throws(SQLError) -> Void
+    ) throws(SQLError) -> Bool {
+        guard try base.readAtHand(query, visit) else { return false }
+        record(query)
+        return true
+    }
+
+    @discardableResult
+    public func execute(_ query: Query) async throws(SQLError) -> ExecutionResult {
+        record(query)
+        return try await base.execute(query)
+    }
+
+    public func transaction<Value: Sendable>(
+        _ body: @escaping @Sendable (any Transaction) async throws -> Value
+    ) async throws -> Value {
+        try await base.transaction { [self] transaction in
+            try await body(RecordingTransaction(base: transaction, record: record))
+        }
+    }
+
+    public func close() async { await base.close() }
+}
+
+private struct RecordingTransaction: Transaction {
+    let base: any Transaction
+    let record: @Sendable (Query) -> Void
+
+    var dialect: Dialect { base.dialect }
+
+    func query(_ query: Query) async throws(SQLError) -> [Row] {
+        record(query)
+        return try await base.query(query)
+    }
+
+    func execute(_ query: Query) async throws(SQLError) -> ExecutionResult {
+        record(query)
+        return try await base.execute(query)
+    }
+
+    func afterCommit(_ hook: @escaping @Sendable () -> Void) { base.afterCommit(hook) }
+}
