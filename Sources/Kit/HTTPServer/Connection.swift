@@ -83,6 +83,11 @@ final class Connection {
         setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout.size(ofValue: linger)))
     }
 
+    /// Whether it only takes up a place. The first request of one that has just come may be on its way.
+    func mayBeDismissed(at now: UInt64) -> Bool {
+        isIdle && !isDismissed && (hasAsked || isIdle(at: now, for: 500))
+    }
+
     /// Closes it for the sake of others.
     func dismiss() {
         isDismissed = true

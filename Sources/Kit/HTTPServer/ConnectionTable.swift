@@ -39,10 +39,9 @@ struct ConnectionTable: Sequence {
     }
 
     /// Closes a portion of those that have no request under way, so that the search for them is rare.
-    /// - Parameter newcomer: the one for whom room is made, if it is in already.
     /// - Returns: how many.
-    mutating func dismissLongestIdle(for newcomer: Connection?) -> Int {
-        let idle = connections.values.filter { $0.isIdle && !$0.isDismissed && $0 !== newcomer }.sorted {
+    mutating func dismissLongestIdle(at now: UInt64) -> Int {
+        let idle = connections.values.filter { $0.mayBeDismissed(at: now) }.sorted {
             // Many come in the same millisecond.
             ($0.idleSince, $0.serial) < ($1.idleSince, $1.serial)
         }

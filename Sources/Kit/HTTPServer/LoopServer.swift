@@ -116,7 +116,7 @@ final class LoopServer: @unchecked Sendable {
         let client = Connection(connection, now: loop.milliseconds, headUntil: headTime())
         connections.add(client)
         if connections.count == 1 { armSweeper() }
-        if connections.isCrowded { makeRoom(for: client) }
+        if connections.isCrowded { makeRoom() }
         return client
     }
 
@@ -133,9 +133,9 @@ final class LoopServer: @unchecked Sendable {
     }
 
     /// Nobody is to be kept out by those who only hold a connection.
-    private func makeRoom(for newcomer: Connection? = nil) {
+    private func makeRoom() {
         let now = loop.milliseconds
-        let dismissed = connections.dismissLongestIdle(for: newcomer)
+        let dismissed = connections.dismissLongestIdle(at: now)
         guard connections.mayTell(at: now) else { return }
         logger.warning(
             dismissed > 0 ? "connections are scarce: the longest idle are closed" : "all connections are busy",

@@ -144,9 +144,9 @@ struct LifeTests {
         } answering: { _ in
             .text("served")
         } _: { server in
-            let silent = try (0..<40).map { _ in try RawClient(port: server.port) }
+            let silent = try (0..<20).map { _ in try RawClient(port: server.port) }
             let answer = try await RawClient.ask(
-                server.port, "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", patience: .seconds(5))
+                server.port, "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", patience: .seconds(10))
             #expect(answer.body == "served")
             #expect(try await silent[0].read().isClosed)
         }
