@@ -1,5 +1,6 @@
 import Contracts
 import SQL
+import Values
 
 /// What tells where a product stands in lists.
 struct ProductPlace: Sendable {
