@@ -38,7 +38,8 @@ bench: ## Measure the shop beside others; the result goes to bench/RESULTS.md
 	@scripts/setup --bench
 	@bench/run
 
-soak: setup ## Fuzz every parser, test under sanitizers, serve visitors for half an hour; takes four hours
+soak: ## Fuzz every parser, test under sanitizers, serve visitors for half an hour; takes hours
+	@scripts/setup --tests
 	@scripts/soak
 
 clean: ## Remove what was built; the shop's data stays

@@ -12,15 +12,24 @@ CONNECTIONS = 32
 ONE = "/api/v1/products/1/"
 MANY = "/api/v1/products/?limit=20"
 
-# Those who ask for the same thing at the same time share one load, so without a cache each asks for another.
+# Those who ask for the same thing at the same time share one load, so without a cache each asks for another, and the
+# two threads of wrk begin far apart.
 SCRIPTS = {
-    "one": f"""local id = math.random({PRODUCTS})
+    "one": f"""local threads = 0
+setup = function(thread)
+    thread:set("id", threads * {PRODUCTS} / 2)
+    threads = threads + 1
+end
 request = function()
     id = id % {PRODUCTS} + 1
     return wrk.format("GET", "/api/v1/products/" .. id .. "/")
 end
 """,
-    "many": """local offset = math.random(0, 99)
+    "many": """local threads = 0
+setup = function(thread)
+    thread:set("offset", threads * 50)
+    threads = threads + 1
+end
 request = function()
     offset = (offset + 1) % 100
     return wrk.format("GET", "/api/v1/products/?limit=20&offset=" .. offset)

@@ -52,7 +52,7 @@ def before_call(context, case, kwargs):
 CALLS = itertools.count()
 
 
-# Refusals of requests that keep the contract: by the code of the problem, or by the field and its code. Each is a rule
+# Refusals of requests that keep the contract: by the code of the problem, or by the field or parameter and its code. Each is a rule
 # between several fields, or between the request and what the shop holds at that moment, and so none that a schema
 # could state.
 REFUSED_FOR_GOOD_REASON = {
@@ -67,6 +67,7 @@ WRONG_FOR_GOOD_REASON = [
     (r"/current_password", "invalid", "not the password of the account"),
     (r"/(?:new_)?password", "too_common", "on the list of the commonest passwords"),
     (r"/username", "required", "either name has to be there"),
+    (r"cursor", "invalid|ambiguous", "a cursor that no page has handed out, or one beside an offset"),
     (r"/role", "unexpected|required", "goes with one of the actions"),
 ]
 EMPTY_CART = "The cart is empty."
@@ -83,8 +84,8 @@ def filter_failure(context, failure, case, response):
     errors = problem.get("errors", [])
     return not errors or not all(
         any(
-            re.fullmatch(pointer, error.get("pointer", "")) and re.fullmatch(code, error["code"])
-            for pointer, code, _ in WRONG_FOR_GOOD_REASON
+            re.fullmatch(place, error.get("pointer") or error.get("parameter", "")) and re.fullmatch(code, error["code"])
+            for place, code, _ in WRONG_FOR_GOOD_REASON
         )
         for error in errors
     )

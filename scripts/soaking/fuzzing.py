@@ -3,7 +3,7 @@
 import re
 import subprocess
 
-from measure.machine import Failure, say
+from measure.machine import ROOT, Failure, say
 
 LINE = re.compile(r"^(\S+)\s+(\d+) inputs,\s+(\d+) edges, nothing found$")
 
@@ -20,6 +20,9 @@ def run(seconds):
             rows.append(match.groups())
     if process.wait() != 0:
         raise Failure("the fuzzers found something: see .build/fuzz/findings, and scripts/fuzz --replay")
+    targets = len(list((ROOT / "Fuzz" / "Seeds").iterdir()))
+    if len(rows) != targets:
+        raise Failure(f"{len(rows)} of {targets} targets ran to their end")
     table = "\n".join(f"| {name} | {int(inputs):,} | {int(edges):,} |" for name, inputs, edges in sorted(rows))
     return f"""## Fuzzing
 

@@ -24,7 +24,7 @@ def run(kind):
         prove_suppression(reports)
     say(f"Building the tests with {NAMES[kind]}")
     options = [f"--sanitize={kind}", "--scratch-path", f".build/{kind}"]
-    finish([*os.environ.get("SOUK_BUILD", "swift").split(), "build", "--build-tests", *options], "build", reports, {})
+    finish(["swift", "build", "--build-tests", *options], "build", reports, {})
     say(f"Testing with {NAMES[kind]}")
     began = time.monotonic()
     output = finish(["swift", "test", "--skip-build", *options], "tests", reports, {

@@ -4,16 +4,17 @@ import Contracts
 @testable import Endpoints
 @testable import Orders
 
-/// Words for addresses, patterns of rules, and pictures known by their first bytes.
+/// Words for addresses, patterns of rules, cursors of lists, and pictures known by their first bytes.
 enum WordsFuzz: FuzzTarget {
     static let name = "words"
 
     static func run(_ input: FuzzInput) {
-        let (choice, rest) = input.choosing(among: 4)
+        let (choice, rest) = input.choosing(among: 5)
         switch choice {
         case 0: checkSlugs(rest.text)
         case 1: checkPatterns(rest.text)
         case 2: checkPicture(rest.bytes)
+        case 3: checkCursor(rest.text)
         default: checkAddress(rest.text)
         }
     }
@@ -34,6 +35,11 @@ enum WordsFuzz: FuzzTarget {
         expect((slug != nil) == Constraint.slug.violations(text).isEmpty, "the rule of slugs says two things")
         let user = (try? /[A-Za-z0-9@.+_-]{1,150}/.matchingSemantics(.unicodeScalar).wholeMatch(in: text)) ?? nil
         expect((user != nil) == Constraint.username.violations(text).isEmpty, "the rule of usernames says two things")
+    }
+
+    private static func checkCursor(_ text: String) {
+        guard let cursor = PageCursor(text) else { return }
+        expect(PageCursor(cursor.description) == cursor, "a cursor is another when it is handed back")
     }
 
     private static func checkPicture(_ bytes: [UInt8]) {

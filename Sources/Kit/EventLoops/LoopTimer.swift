@@ -15,11 +15,13 @@ public final class LoopTimer: LoopHandle, @unchecked Sendable {
         adopt()
     }
 
-    /// Fires once after `delay`, rounded up to whole milliseconds. Arming again replaces the earlier time.
+    /// Fires once after `delay`, never earlier, up to two milliseconds later. Arming again replaces the earlier time.
     public func arm(after delay: Duration) {
         let (seconds, attoseconds) = delay.components
         let rest = (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000
-        arm(milliseconds: seconds < 0 || rest < 0 ? 0 : UInt64(seconds) * 1000 + UInt64(rest))
+        let milliseconds = seconds < 0 || rest < 0 ? 0 : UInt64(seconds) * 1000 + UInt64(rest)
+        // The loop counts whole milliseconds: the one that has begun may be nearly over.
+        arm(milliseconds: milliseconds == 0 ? 0 : milliseconds + 1)
     }
 
     /// Fires once after so many milliseconds.

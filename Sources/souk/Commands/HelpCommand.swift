@@ -31,7 +31,7 @@ struct HelpCommand: Command {
     }
 
     private func showAll() {
-        Console.line("Souk, a shop in one process that grows into many.\n\nusage: souk COMMAND [OPTIONS]\n")
+        Console.line("Souk, a shop in one process.\n\nusage: souk COMMAND [OPTIONS]\n")
         let width = Commands.all.map { $0.name.count }.max() ?? 0
         for command in Commands.all {
             let padding = String(repeating: " ", count: width - command.name.count)

@@ -33,7 +33,8 @@ extension Settings {
         "ENVIRONMENT", "what kind of place this is", default: "development")
 
     /// Logs that help a developer.
-    public static let debug = Setting<Bool>.yesOrNo("DEBUG", "log at least at level DEBUG; refused in production")
+    public static let debug = Setting<Bool>.yesOrNo(
+        "DEBUG", "log at least at level DEBUG, and show /debug also where others reach the port; refused in production")
 
     /// Databases, keys, credentials.
     public static let dataDirectory = Setting<String>.path(

@@ -17,7 +17,7 @@ struct ProductionCheck: DoctorCheck {
         if patient.read(Settings.debug) == true {
             findings.append(
                 .wrong(
-                    "DEBUG is on in production", why: "souk refuses to start with it: it makes logs talkative",
+                    "DEBUG is on in production", why: "souk refuses to start with it",
                     mend: "take DEBUG out"))
         }
         if let credentials = try? Credentials(contentsOf: patient.credentialsPath),
