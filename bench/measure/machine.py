@@ -120,7 +120,7 @@ def facts():
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     return (
         f"{models[0] if models else platform.machine()}, {len(os.sched_getaffinity(0))} cores, {memory:.0f} GB, "
-        f"Linux {platform.release().split("-")[0]}")
+        f"Linux {platform.release().partition('-')[0]}")
 
 
 def load():
