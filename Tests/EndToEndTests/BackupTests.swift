@@ -120,6 +120,105 @@ struct BackupTests {
         }
     }
 
+    @Test("A repeated restore leaves no log of the old shop beside a new database, and nothing of another backup")
+    func repeatedWithLogs() async throws {
+        try await StockedShop.use { _, place in
+            try await backUp(place)
+            let data = place.dataFolder
+            // The old shop had crashed: logs lie beside its databases. One database has gone aside without its log, and a
+            // key that the backup does not have has come from another one.
+            try FileManager.default.moveItem(
+                atPath: data + "/orders.sqlite", toPath: data + "/orders.sqlite.before-restore")
+            let found = [
+                ("restoring", ""), ("orders.sqlite-wal", "of the old orders"), ("orders.sqlite-shm", ""),
+                ("catalog.sqlite-wal", "of the old catalog"), ("catalog.sqlite-shm", ""),
+                ("keys/signing.previous.pem", "of another backup"),
+                ("keys/signing.previous.pem.before-restore", "of the old shop"),
+            ]
+            for (name, text) in found { try Self.write(text, to: "\(data)/\(name)") }
+            let restore = try place.start("restore", "saved")
+            #expect(try await restore.end() == .exited(0), "\(restore.output)")
+
+            let names = try FileManager.default.subpathsOfDirectory(atPath: data)
+            #expect(!names.contains { $0.hasSuffix(".sqlite-wal") || $0.hasSuffix(".sqlite-shm") }, "\(names)")
+            #expect(!names.contains("keys/signing.previous.pem"), "\(names)")
+            let kept = [
+                ("catalog.sqlite.before-restore-wal", "of the old catalog"),
+                ("keys/signing.previous.pem.before-restore", "of the old shop"),
+            ]
+            for (name, text) in kept {
+                let stored = try String(contentsOfFile: "\(data)/\(name)", encoding: .utf8)
+                #expect(stored == text, "\(name)")
+            }
+            #expect(names.contains("catalog.sqlite.before-restore"), "\(names)")
+            _ = try await place.open(settings: StockedShop.settings)
+            try await Reckoning.expectInvariants(in: place)
+        }
+    }
+
+    @Test("Where what an earlier restore has kept cannot be removed, nothing changes its name")
+    func keptInTheWay() async throws {
+        try await StockedShop.use { _, place in
+            try await backUp(place)
+            let data = place.dataFolder
+            try FileManager.default.createDirectory(
+                atPath: data + "/carts.sqlite.before-restore/full", withIntermediateDirectories: true)
+            let restore = try place.start("restore", "saved", "--replace")
+            #expect(try await restore.end() == .exited(1))
+            #expect(restore.output.contains("carts.sqlite.before-restore: "), "\(restore.output)")
+            let names = try FileManager.default.contentsOfDirectory(atPath: data)
+            #expect(!names.contains { $0 == "restoring" || $0.hasSuffix(".restoring") }, "\(names)")
+            _ = try await place.open(settings: StockedShop.settings)
+            try await Reckoning.expectInvariants(in: place)
+        }
+    }
+
+    @Test("Clearing a shop leaves nothing of what a restore has kept or left half done; keys stay")
+    func clearing() async throws {
+        try await StockedShop.use { _, place in
+            try await backUp(place)
+            let restore = try place.start("restore", "saved", "--replace")
+            #expect(try await restore.end() == .exited(0), "\(restore.output)")
+            let data = place.dataFolder
+            let left = [
+                "orders.sqlite.before-restore-wal", "orders.sqlite.before-restore-shm", "users.txt",
+                "accounts.sqlite.restoring", "accounts.sqlite.restoring.77.new", "credentials",
+                "credentials.before-restore", "credentials.restoring",
+            ]
+            for name in left { try Self.write("of somebody", to: "\(data)/\(name)") }
+            let clear = try place.start("clear", "--yes")
+            #expect(try await clear.end() == .exited(0), "\(clear.output)")
+            #expect(clear.output.contains("6 databases deleted"), "\(clear.output)")
+            let names = try FileManager.default.contentsOfDirectory(atPath: data)
+            #expect(!names.contains { $0.contains("sqlite") || $0.hasPrefix("credentials") }, "\(names)")
+            #expect(names.contains("users.txt"), "what is not the shop's is left alone")
+            #expect(FileManager.default.fileExists(atPath: data + "/keys/signing.pem"))
+        }
+    }
+
+    @Test("While a command looks at a shop, nobody takes its files away; while they are taken, no command looks")
+    func visitors() async throws {
+        try await StockedShop.use { _, place in
+            try await backUp(place)
+            // As a long export would hold it.
+            let visit = open(place.dataFolder + "/visitors", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+            defer { close(visit) }
+            #expect(flock(visit, LOCK_SH | LOCK_NB) == 0)
+            for arguments in [["clear", "--yes"], ["restore", "saved", "--replace"]] {
+                let taker = try place.start(arguments)
+                #expect(try await taker.end() == .exited(1))
+                #expect(taker.output.contains("another command looks at the shop"), "\(taker.output)")
+            }
+            let beside = try place.start("export")
+            #expect(try await beside.end() == .exited(0), "visitors do not disturb one another")
+            // As a restore holds it.
+            #expect(flock(visit, LOCK_EX | LOCK_NB) == 0)
+            let export = try place.start("export")
+            #expect(try await export.end() == .exited(1))
+            #expect(export.output.contains("souk restore or souk clear is at work"), "\(export.output)")
+        }
+    }
+
     /// What is done to a backup, and what is said of it then.
     static let harms: [(String, String)] = [
         ("flip orders.sqlite", "saved/orders.sqlite: is damaged: its checksum"),
@@ -159,6 +258,10 @@ struct BackupTests {
         var bytes = Array(try Data(contentsOf: URL(filePath: path)))
         if words[0] == "cut" { bytes.removeLast(bytes.count / 2) } else { bytes[bytes.count / 2] ^= 1 }
         try Data(bytes).write(to: URL(filePath: path))
+    }
+
+    private static func write(_ text: String, to path: String) throws {
+        try Data(Array(text.utf8)).write(to: URL(filePath: path))
     }
 
     private func backUp(_ place: ShopPlace) async throws {

@@ -118,6 +118,17 @@ struct TradeTests {
         }
     }
 
+    @Test("A dry run makes no shop where there is none")
+    func dryRunMakesNothing() async throws {
+        try await ShopPlace.use { place in
+            try write("sku,name,price,category\nN-1,Good,1.00,Books\n", to: "goods.csv", in: place)
+            let trial = try place.start("import", "goods.csv", "--dry-run")
+            #expect(try await trial.end() == .exited(1))
+            #expect(trial.output.contains("there is no shop"), "\(trial.output)")
+            #expect(!FileManager.default.fileExists(atPath: place.dataFolder))
+        }
+    }
+
     @Test("An open shop goes on selling while goods are imported, and shows them soon")
     func beside() async throws {
         try await StockedShop.use { stock, place in

@@ -47,7 +47,16 @@ final class LoopServer: @unchecked Sendable {
             throw HTTPServerError.cannotListen(
                 address: limits.address, port: limits.port, reason: "libmicrohttpd does not start")
         }
-        let watcher = try loop.watch(descriptor: shim_epoll_descriptor(daemon)) { [unowned self] _, _ in run() }
+        let watcher: DescriptorWatcher
+        do {
+            watcher = try loop.watch(descriptor: shim_epoll_descriptor(daemon)) { [unowned self] _, _ in run() }
+        } catch {
+            // The socket stays the caller's, who closes it.
+            _ = MHD_quiesce_daemon(daemon)
+            MHD_stop_daemon(daemon)
+            self.daemon = nil
+            throw error
+        }
         watcher.want(read: true, write: false)
         self.watcher = watcher
         hook = loop.onBeforeSleep { [unowned self] in pump() }

@@ -17,7 +17,8 @@ public final class SQLiteInspection: SQLConnection {
     /// Opens a file that is there.
     public init(path: String) throws(SQLError) {
         var facts = stat()
-        let hasLog = stat(path + "-wal", &facts) == 0 && facts.st_size > 0
+        // A writer that has not written yet has an empty log, and its index beside it.
+        let hasLog = stat(path + "-wal", &facts) == 0 && (facts.st_size > 0 || access(path + "-shm", F_OK) == 0)
         // Where a writer is at work there is a log; where there is none, reading would make one.
         connection = Lock(
             try SQLiteConnection(

@@ -16,7 +16,9 @@ struct ShopRestore: Sendable {
     }
 
     static let oldSuffix = ".before-restore"
-    private static let draftSuffix = ".restoring"
+    static let draftSuffix = ".restoring"
+    /// What SQLite keeps beside a database. A log that comes to lie beside another database is played into it.
+    private static let companions = ["-wal", "-shm"]
 
     let data: DataDirectory
     let files: ShopFiles
@@ -36,6 +38,8 @@ struct ShopRestore: Sendable {
                 try stage(file)
                 progress(file.name)
             }
+            // Once the mark lies there, an old file under its other name means: this restore has put it there.
+            if !isRepeated { try removeOldest() }
         } catch {
             for file in restored { unlink(file.path + Self.draftSuffix) }
             throw error
@@ -43,9 +47,7 @@ struct ShopRestore: Sendable {
         try mark()
         for file in files.all { try setAside(file, isRepeated: isRepeated) }
         for file in restored { try FileCopy.move(file.path + Self.draftSuffix, to: file.path) }
-        for folder in Set(files.all.map { FileCopy.folder(of: $0.path) }) where FileCopy.exists(folder) {
-            try FileCopy.sync(folder)
-        }
+        try syncFolders()
         guard unlink(data.file(DataDirectory.restoreMark)) == 0 else { throw FileFailure(data.path) }
         try FileCopy.sync(data.path)
     }
@@ -67,13 +69,36 @@ struct ShopRestore: Sendable {
         try FileCopy.sync(data.path)
     }
 
-    /// Gives the old file another name, with what belongs to it. In a repetition what is there may be of the backup.
+    /// Removes what an earlier restore has kept.
+    private func removeOldest() throws {
+        for file in files.all {
+            for suffix in Self.companions + [""] { try remove(file.path + Self.oldSuffix + suffix) }
+        }
+        try syncFolders()
+    }
+
+    /// Gives the old file another name, after what belongs to it: once it has gone, all of it has.
+    ///
+    /// What is in its place in a repetition is of the backup that was restored in part, perhaps of another one.
     private func setAside(_ file: ShopFiles.File, isRepeated: Bool) throws {
         let old = file.path + Self.oldSuffix
-        if isRepeated, FileCopy.exists(old) { return }
-        for suffix in ["", "-wal", "-shm"] {
-            unlink(old + suffix)
-            if FileCopy.exists(file.path + suffix) { try FileCopy.move(file.path + suffix, to: old + suffix) }
+        let isAside = isRepeated && FileCopy.exists(old)
+        for suffix in Self.companions + [""] where FileCopy.exists(file.path + suffix) {
+            if isAside {
+                try remove(file.path + suffix)
+            } else {
+                try FileCopy.move(file.path + suffix, to: old + suffix)
+            }
+        }
+    }
+
+    private func remove(_ path: String) throws {
+        guard unlink(path) == 0 || errno == ENOENT else { throw FileFailure(path) }
+    }
+
+    private func syncFolders() throws {
+        for folder in Set(files.all.map { FileCopy.folder(of: $0.path) }) where FileCopy.exists(folder) {
+            try FileCopy.sync(folder)
         }
     }
 }

@@ -13,7 +13,10 @@ struct CheckCommand: Command {
 
     func run(on loops: EventLoopGroup) async throws {
         // Not locked: a shop may be running there.
-        let databases = try ShopDatabases(configuration, folder: try configuration.read(Settings.dataDirectory))
+        let folder = try configuration.read(Settings.dataDirectory)
+        let visit = try VisitLock(folder, .shared)
+        defer { visit.release() }
+        let databases = try ShopDatabases(configuration, folder: folder)
         let violations: [String]
         do {
             violations = try await ShopCheck(databases: databases).violations()

@@ -19,16 +19,37 @@ struct ClearCommand: Command {
 
     func run(on loops: EventLoopGroup) async throws {
         let data = try DataDirectory(try configuration.read(Settings.dataDirectory))
-        var removed = 0
+        let visit = try VisitLock(data.path, .alone)
+        defer { visit.release() }
+        var databases = 0
+        var others = 0
         for service in Settings.storingServices {
             let path = try ShopDatabases.path(of: service, configuration, folder: data.path)
-            for suffix in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: path + suffix) {
-                try FileManager.default.removeItem(atPath: path + suffix)
-                removed += suffix.isEmpty ? 1 : 0
-            }
+            let removed = try remove(path, companions: ["-wal", "-shm"])
+            databases += removed.itself
+            others += removed.kept
         }
         // The credentials belonged to accounts that are gone.
-        if data.contains("credentials") { try FileManager.default.removeItem(atPath: data.file("credentials")) }
-        Console.line(removed == 0 ? "there was nothing to delete" : "\(removed) databases deleted")
+        others += try remove(data.file("credentials"), companions: [".new"]).kept
+        Console.line(databases == 0 ? "there was no database to delete" : "\(databases) databases deleted")
+        if others > 0 { Console.line("\(others) files deleted that a restore had left") }
+    }
+
+    /// Removes a file, what belongs to it, and all that a restore has left of it: the old one, and drafts of the new.
+    private func remove(_ path: String, companions: [String]) throws -> (itself: Int, kept: Int) {
+        let folder = FileCopy.folder(of: path)
+        guard FileCopy.exists(folder) else { return (0, 0) }
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        let own = companions.map { name + $0 }
+        var removed = (itself: 0, kept: 0)
+        // The file itself comes last: a log that stays without it would be taken for the next one's.
+        for entry in try FileManager.default.contentsOfDirectory(atPath: folder).sorted(by: >) {
+            let isKept = [ShopRestore.oldSuffix, ShopRestore.draftSuffix].contains { entry.hasPrefix(name + $0) }
+            guard entry == name || own.contains(entry) || isKept else { continue }
+            try FileManager.default.removeItem(atPath: "\(folder)/\(entry)")
+            removed.itself += entry == name ? 1 : 0
+            removed.kept += isKept ? 1 : 0
+        }
+        return removed
     }
 }

@@ -33,17 +33,25 @@ struct ImportCommand: Command {
 
     func run(on loops: EventLoopGroup) async throws {
         let file = try FileReader(path == "-" ? nil : path)
-        try await ShopAccess.write(configuration) { shop, isOpen in
-            let sellerID = try await shop.sellerID(named: seller)
-            try await TemporaryDatabase.use(Trade.stageMigrations) { stage in
-                let plan = try await check(file, shop.catalog.trade.check(stage: stage, sellerID: sellerID), loops)
-                try refuse(plan)
-                for category in plan.newCategories { Console.line("new category: \(category)") }
-                if isDryRun {
-                    return Console.line(
+        if isDryRun {
+            // A shop that is missing is not made for this, an older one is not brought up to date.
+            try await ShopAccess.look(configuration) { shop in
+                let sellerID = try await shop.sellerID(named: seller)
+                try await TemporaryDatabase.use(Trade.stageMigrations) { stage in
+                    let plan = try await check(file, shop.catalog.trade.check(stage: stage, sellerID: sellerID), loops)
+                    try accept(plan)
+                    Console.line(
                         "would create \(plan.created), update \(plan.updated), leave \(plan.unchanged) as they are")
                 }
-                try await write(plan, shop.catalog.trade.run(stage: stage, sellerID: sellerID), isOpen, loops)
+            }
+        } else {
+            try await ShopAccess.write(configuration) { shop, isOpen in
+                let sellerID = try await shop.sellerID(named: seller)
+                try await TemporaryDatabase.use(Trade.stageMigrations) { stage in
+                    let plan = try await check(file, shop.catalog.trade.check(stage: stage, sellerID: sellerID), loops)
+                    try accept(plan)
+                    try await write(plan, shop.catalog.trade.run(stage: stage, sellerID: sellerID), isOpen, loops)
+                }
             }
         }
     }
@@ -61,8 +69,12 @@ struct ImportCommand: Command {
         return try await check.end()
     }
 
-    private func refuse(_ plan: ImportPlan) throws {
-        guard !plan.faults.isEmpty else { return }
+    /// Says what is wrong with it, or what is remarkable.
+    private func accept(_ plan: ImportPlan) throws {
+        guard !plan.faults.isEmpty else {
+            for category in plan.newCategories { Console.line("new category: \(category)") }
+            return
+        }
         for fault in plan.faults.first { Console.error("\(fault)") }
         let more = plan.faults.count - plan.faults.first.count
         if more > 0 { Console.error("and \(more) more") }

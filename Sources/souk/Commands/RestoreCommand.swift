@@ -32,6 +32,8 @@ struct RestoreCommand: Command {
             let manifest = try BackupReader(folder: folder).manifest(files, known: known)
             // Held to the end: nobody opens the shop meanwhile.
             let data = try DataDirectory(try configuration.read(Settings.dataDirectory), isForRestore: true)
+            let visit = try VisitLock(data.path, .alone)
+            defer { visit.release() }
             let restore = ShopRestore(
                 data: data, files: files, manifest: manifest, folder: folder, replaces: replaces)
             try restore.run { Console.line("copied \($0)") }

@@ -36,7 +36,7 @@ final class DataDirectory: Sendable {
         lock = open(path + "/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard lock >= 0 else { throw Unusable(path: path, reason: String(cString: strerror(errno))) }
         guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
-            close(lock)
+            // Closed once, by deinit: by then the number may be somebody else's.
             throw InUse(path: path)
         }
         guard isForRestore || access("\(path)/\(Self.restoreMark)", F_OK) != 0 else {
@@ -45,7 +45,7 @@ final class DataDirectory: Sendable {
     }
 
     deinit {
-        close(lock)
+        if lock >= 0 { close(lock) }
     }
 
     func file(_ name: String) -> String { "\(path)/\(name)" }

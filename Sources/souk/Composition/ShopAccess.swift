@@ -17,9 +17,15 @@ enum ShopAccess {
         }
     }
 
-    /// Opens a shop without asking whether somebody else has it. Its databases have to be of this version.
+    /// Opens a shop without asking whether somebody else has it; nobody takes its files away meanwhile. Its databases have
+    /// to be of this version.
     static func look(_ configuration: Configuration, _ body: (Shop) async throws -> Void) async throws {
         let folder = try configuration.read(Settings.dataDirectory)
+        let visit = try VisitLock(folder, .shared)
+        defer { visit.release() }
+        guard !FileCopy.exists("\(folder)/\(DataDirectory.restoreMark)") else {
+            throw DataDirectory.Unusable(path: folder, reason: "a restore into it was cut off: repeat souk restore")
+        }
         for service in Settings.storingServices {
             let path = try ShopDatabases.path(of: service, configuration, folder: folder)
             guard FileManager.default.fileExists(atPath: path) else { throw NoShop(path: path) }

@@ -1,30 +1,54 @@
 import FoundationEssentials
 import Glibc
 
-/// Writes a file of any length: standard output, or a file that appears at once, whole, when it is complete.
+/// Writes a file of any length: standard output, a device or a pipe as it comes, or a file that appears at once, whole,
+/// when it is complete.
 struct FileWriter: ~Copyable {
     private let descriptor: Int32
-    /// Where the file is to be; nil for standard output.
+    /// As it was named; nil for standard output.
     private let path: String?
-    private let draft: String
+    /// Where it is written, and where it appears; nil for what is written to directly.
+    private let names: (draft: String, place: String)?
 
     /// - Parameter mode: who may read it, as far as the process's mask lets them.
     init(_ path: String?, mode: mode_t = 0o666) throws {
+        let target = try Self.open(path, mode: mode)
         self.path = path
-        guard let path else {
-            draft = ""
-            descriptor = STDOUT_FILENO
-            return
-        }
-        draft = "\(path).\(getpid()).new"
-        descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
-        guard descriptor >= 0 else { throw FileFailure(path) }
+        descriptor = target.descriptor
+        names = target.names
     }
 
     deinit {
         guard path != nil else { return }
         close(descriptor)
+        if let names { unlink(names.draft) }
+    }
+
+    private static func open(
+        _ path: String?, mode: mode_t
+    ) throws -> (descriptor: Int32, names: (draft: String, place: String)?) {
+        guard let path else { return (STDOUT_FILENO, nil) }
+        var status = stat()
+        if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+            // A device or a pipe is written to; a file in its place would end it.
+            let descriptor = Glibc.open(path, O_WRONLY | O_CLOEXEC)
+            guard descriptor >= 0 else { throw FileFailure(path) }
+            return (descriptor, nil)
+        }
+        let place = resolved(path)
+        let draft = "\(place).\(getpid()).new"
+        // Others may have put something under this name where they may write too.
         unlink(draft)
+        let descriptor = Glibc.open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+        guard descriptor >= 0 else { throw FileFailure(path) }
+        return (descriptor, (draft, place))
+    }
+
+    /// Where a link leads, so that it stays one; the path itself where nothing is yet.
+    private static func resolved(_ path: String) -> String {
+        guard let pointer = realpath(path, nil) else { return path }
+        defer { free(pointer) }
+        return String(cString: pointer)
     }
 
     func write(_ bytes: [UInt8]) throws {
@@ -42,7 +66,12 @@ struct FileWriter: ~Copyable {
     /// Lets the file appear.
     consuming func finish() throws {
         guard let path else { return }
-        guard fsync(descriptor) == 0, rename(draft, path) == 0 else { throw FileFailure(path) }
+        guard let names else {
+            // Not everything that can be written to can be synced.
+            guard fsync(descriptor) == 0 || errno == EINVAL || errno == EROFS else { throw FileFailure(path) }
+            return
+        }
+        guard fsync(descriptor) == 0, rename(names.draft, names.place) == 0 else { throw FileFailure(path) }
     }
 }
 

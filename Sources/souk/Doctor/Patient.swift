@@ -53,14 +53,21 @@ struct Patient: Sendable {
         return false
     }
 
-    /// Lets a check read each database that is there and can be read; what cannot be is told by ``DatabaseFilesCheck``.
+    /// Lets a check read each database that is there. Of one that cannot be read it tells no more than that: why, and
+    /// what to do, is told by ``DatabaseFilesCheck``.
     func look(
         _ body: (_ service: any ShopService.Type, _ inspection: SQLiteInspection) async throws -> [Finding]
     ) async -> [Finding] {
         var findings: [Finding] = []
         for (service, path) in presentDatabases {
-            guard let inspection = try? SQLiteInspection(path: path) else { continue }
-            findings += (try? await body(service, inspection)) ?? []
+            do {
+                findings += try await body(service, SQLiteInspection(path: path))
+            } catch {
+                findings.append(
+                    .note(
+                        "\(service.name) could not be looked at: \(error)", why: "this check says nothing of it",
+                        remedy: "see what is said of its database"))
+            }
         }
         return findings
     }

@@ -162,6 +162,21 @@ struct UserTests {
         }
     }
 
+    @Test("In a search a sign stands for itself also where a combining mark makes one letter of the two")
+    func markedSign() async throws {
+        try await AccountsShop.open { shop in
+            let root = try await shop.admin()
+            let ann = try await shop.join("ann")
+            let changed = try await shop.ask(
+                .patch, "users/\(ann.id)/", #"{"first_name": "x\u0301"}"#, as: ann.access)
+            #expect(changed.status == 200)
+            let letter = try await shop.ask(.get, "users/?search=x%CC%81", as: root.access)
+            #expect(letter.usernames == ["ann"])
+            let sign = try await shop.ask(.get, "users/?search=%25%CC%81", as: root.access)
+            #expect(sign.usernames == [])
+        }
+    }
+
     @Test("A profile is replaced whole or changed in part")
     func profile() async throws {
         try await AccountsShop.open { shop in

@@ -123,6 +123,17 @@ struct CatalogPlanTests {
         }
     }
 
+    @Test("An export walks the numbers of the goods, a seller's as well, and sorts nothing")
+    func export() async throws {
+        try await withDatabase(Catalog.migrations) { database, _ in
+            for seller in [nil, CatalogShop.ann] {
+                let plan = try await Self.plan(of: Trade.page(after: "A-1", soldBy: seller), in: database)
+                #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
+                #expect(plan.contains { $0.hasPrefix("SEARCH p ") && $0.contains("(sku>?)") }, "\(plan)")
+            }
+        }
+    }
+
     private static func plan(of query: Query, in database: any Database) async throws -> [String] {
         try await database.query("explain query plan \(fragment: query)") { try $0.get("detail", as: String.self) }
     }

@@ -24,6 +24,19 @@ struct DatabaseChecksTests {
         }
     }
 
+    @Test("A check that could not look at a database says so, and not that all is well")
+    func unreadable() async throws {
+        try await Clinic.use { clinic in
+            try Data(repeating: 7, count: 8192).write(to: URL(filePath: clinic.folder + "/carts.sqlite"))
+            let checks: [any DoctorCheck] = [MigrationsCheck(), OutboxCheck(), ClockCheck()]
+            for check in checks {
+                let findings = await clinic.findings(of: check)
+                #expect(findings.map(\.level) == [.note], "\(check.title)")
+                #expect(findings.first?.what.hasPrefix("carts could not be looked at") == true, "\(check.title)")
+            }
+        }
+    }
+
     @Test("PostgreSQL is not there yet, and its password is not shown")
     func postgresql() async throws {
         try await Clinic.use { clinic in

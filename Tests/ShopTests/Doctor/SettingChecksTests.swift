@@ -97,6 +97,17 @@ struct SettingChecksTests {
         }
     }
 
+    @Test(
+        "A name is allowed as the shop itself allows it: in any case, and the domain with everything below it",
+        arguments: ["SHOP.example", ".shop.example", ".Example", "*"])
+    func allowedName(host: String) async throws {
+        try await Clinic.use(isNew: true) { clinic in
+            clinic.settings = Clinic.production
+            clinic.settings["ALLOWED_HOSTS"] = host
+            #expect(await clinic.wrong(ReachCheck()).isEmpty)
+        }
+    }
+
     @Test("Names below a domain, and ports that the system chooses, fit")
     func fitting() async throws {
         try await Clinic.use(isNew: true) { clinic in

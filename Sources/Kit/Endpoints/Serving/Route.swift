@@ -47,8 +47,8 @@ public struct Route: Sendable {
         self.init(endpoint, answer: handler)
     }
 
-    /// Answers with bytes of its own, within the call where `atHand` can: it gives nil, or throws, where the handler has
-    /// to be asked.
+    /// Answers with bytes of its own, within the call where `atHand` can: it gives nil where the handler has to be asked.
+    /// A problem that it throws is the answer.
     public init<Caller, Path, Query, Body, Output>(
         _ endpoint: Endpoint<Caller, Path, Query, Body, Output>,
         atHand answer: @escaping @Sendable (Request<Caller, Path, Query, Body>) throws -> HTTPResponse?,
@@ -94,7 +94,7 @@ public struct Route: Sendable {
     ///
     /// The caller has been admitted by then, but nothing of the request was read: what `answer` gives has to be the
     /// answer to exactly this target.
-    /// - Parameter answer: gives nil, or throws, where the handler has to be asked.
+    /// - Parameter answer: gives nil where the handler has to be asked; a problem that it throws is the answer.
     public func atHand(
         _ answer: @escaping @Sendable (HTTPRequest, RequestContext) throws -> HTTPResponse?
     ) -> Route {

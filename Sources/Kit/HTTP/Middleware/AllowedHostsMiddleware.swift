@@ -17,12 +17,14 @@ public struct AllowedHostsMiddleware: PassingMiddleware {
     }
 
     public func admit(_ request: inout HTTPRequest, _ context: inout RequestContext) throws -> HTTPResponse? {
-        guard allowsAll || context.isInProcess || exemptPaths.contains(request.target.rawPath) || allows(context.host)
+        guard context.isInProcess || allows(context.host) || exemptPaths.contains(request.target.rawPath)
         else { throw Problem(.misdirected) }
         return nil
     }
 
-    func allows(_ host: String) -> Bool {
+    /// Whether a request may name this host, with or without a port.
+    public func allows(_ host: String) -> Bool {
+        if allowsAll { return true }
         guard let name = Self.withoutPort(host).map({ ASCII.lowercased(String($0)) }) else { return false }
         return names.contains(name)
             || suffixes.contains { name.hasSuffix($0) || name == $0.dropFirst() }

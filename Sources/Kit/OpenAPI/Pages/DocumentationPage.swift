@@ -1,3 +1,5 @@
+import HTTP
+
 /// A page that shows the document. It holds no script of its own: the policy of the page allows none, so what starts
 /// the viewer is an asset like the viewer itself.
 struct DocumentationPage: Sendable {
@@ -20,7 +22,7 @@ struct DocumentationPage: Sendable {
     private var apology: String {
         """
         <main class="apology">
-        <h1>\(escaped(title))</h1>
+        <h1>\(HTMLText.escape(title))</h1>
         <p>The <a href="\(paths.schema)">OpenAPI document</a> is here, but this build has no viewer for it:
         its files were not there when it was made.</p>
         <p>Fetch them with <code>scripts/fetch-web-assets</code>, which takes them from the Python package index
@@ -36,7 +38,7 @@ struct DocumentationPage: Sendable {
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>\(escaped(title))</title>
+        <title>\(HTMLText.escape(title))</title>
         <link rel="icon" href="\(paths.assets)swagger-ui-favicon.png">
         <link rel="stylesheet" href="\(paths.assets)documentation.css">
         \(head.joined(separator: "\n"))
@@ -47,19 +49,5 @@ struct DocumentationPage: Sendable {
         </html>
 
         """
-    }
-
-    private func escaped(_ text: String) -> String {
-        var result = ""
-        for character in text {
-            switch character {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            default: result.append(character)
-            }
-        }
-        return result
     }
 }

@@ -1,3 +1,4 @@
+import HTTP
 import Observability
 import Values
 
@@ -13,12 +14,12 @@ struct DebugPage: Sendable {
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>\(Self.escaped(title)): last requests</title>
+        <title>\(HTMLText.escape(title)): last requests</title>
         <link rel="stylesheet" href="\(DebugRoutes.style)">
         </head>
         <body>
         <header>
-        <h1>\(Self.escaped(title)) <span>last requests</span></h1>
+        <h1>\(HTMLText.escape(title)) <span>last requests</span></h1>
         <nav><a href="\(DebugRoutes.page)">look again</a> <a href="\(DebugRoutes.document)">as JSON</a> <a href="/docs">API</a></nav>
         </header>
         <main>
@@ -41,8 +42,8 @@ struct DebugPage: Sendable {
         let kind = request.status >= 500 ? "bad" : request.status >= 400 ? "odd" : "good"
         let head = """
             <span class="time">\(Self.time(request.start))</span>\
-            <span class="service">\(Self.escaped(request.service))</span>\
-            <span class="call"><b>\(request.method)</b> \(Self.escaped(request.route ?? "no such route"))</span>\
+            <span class="service">\(HTMLText.escape(request.service))</span>\
+            <span class="call"><b>\(request.method)</b> \(HTMLText.escape(request.route ?? "no such route"))</span>\
             <span class="status \(kind)">\(request.status)</span>\
             <span class="took">\(Self.words(request.duration))</span>\
             <span class="sum">\(summary(of: steps, of: request))</span>
@@ -52,7 +53,7 @@ struct DebugPage: Sendable {
             <details>
             <summary>\(head)</summary>
             <div class="inside">
-            <p>Asked by <b>\(Self.escaped(request.callerName))</b>, trace <code>\(request.trace.traceIDText)</code></p>
+            <p>Asked by <b>\(HTMLText.escape(request.callerName))</b>, trace <code>\(request.trace.traceIDText)</code></p>
             \(steps.isEmpty ? nothing(request) : table(of: steps, in: request))
             \(omitted == 0 ? "" : "<p>\(omitted) more steps were not written down.</p>")
             </div>
@@ -138,10 +139,10 @@ struct DebugPage: Sendable {
     private static func what(_ step: RecordedStep) -> String {
         switch step.kind {
         case .query(let text, _):
-            "<code>\(escaped(text.split(whereSeparator: \.isWhitespace).joined(separator: " ")))</code>"
+            "<code>\(HTMLText.escape(text.split(whereSeparator: \.isWhitespace).joined(separator: " ")))</code>"
         case .transaction: "transaction, with the wait for its turn and for the disk"
         case .call(let peer, let method, let path, _):
-            "call to <b>\(escaped(peer))</b>: <code>\(escaped(method)) \(escaped(path))</code>"
+            "call to <b>\(HTMLText.escape(peer))</b>: <code>\(HTMLText.escape(method)) \(HTMLText.escape(path))</code>"
         case .cache: "look into the cache"
         }
     }
@@ -161,19 +162,5 @@ struct DebugPage: Sendable {
     private static func hundredths(_ number: Int64) -> String {
         let rest = number % 100
         return "\(number / 100).\(rest < 10 ? "0" : "")\(rest)"
-    }
-
-    private static func escaped(_ text: String) -> String {
-        var result = ""
-        for character in text {
-            switch character {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            default: result.append(character)
-            }
-        }
-        return result
     }
 }

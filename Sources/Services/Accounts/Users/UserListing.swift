@@ -18,7 +18,10 @@ struct UserListing: Sendable {
         let terms = (search ?? "").lowercased().split(whereSeparator: \.isWhitespace)
         var conditions: [Query] = ["closed_at is null"]
         if let role { conditions.append("role = \(role)") }
-        for term in terms { conditions.append("search_text like \(Self.pattern(term)) escape '\\'") }
+        for term in terms {
+            let pattern = "%\(LikePattern.escape(String(term)))%"
+            conditions.append("search_text like \(pattern) escape '\\'")
+        }
         self.conditions = conditions
         isSlow = !terms.isEmpty
     }
@@ -29,15 +32,5 @@ struct UserListing: Sendable {
 
     var count: Query {
         PageWindow.counting("from users where \(fragment: conditions.joined(separator: " and "))")
-    }
-
-    /// Every letter of a term stands for itself.
-    private static func pattern(_ term: Substring) -> String {
-        var pattern = "%"
-        for character in term {
-            if character == "%" || character == "_" || character == "\\" { pattern.append("\\") }
-            pattern.append(character)
-        }
-        return pattern + "%"
     }
 }

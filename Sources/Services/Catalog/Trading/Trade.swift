@@ -44,7 +44,7 @@ public struct Trade: Sendable {
         var forest = try await CategoryForest(database)
         var last: String?
         while true {
-            let page = try await database.query(Self.page(after: last, soldBy: sellerID), Product.init(_:))
+            let page = try await database.slowQuery(Self.page(after: last, soldBy: sellerID), Product.init(_:))
             guard let end = page.last else { return }
             last = end.sku
             // Somebody may have added one since.
@@ -56,13 +56,16 @@ public struct Trade: Sendable {
         }
     }
 
+    /// With the plus the engine leaves the sellers' indexes alone: it would take all goods of a seller and sort them,
+    /// for each page again.
     static func page(after sku: String?, soldBy sellerID: UserID?) -> Query {
+        let selling: Query = if let sellerID { "+p.seller_id = \(sellerID)" } else { "true" }
         // Nothing comes before the empty text.
-        """
-        select \(fragment: Product.columns) from products p
-        join categories c on c.id = p.category_id join stock s on s.product_id = p.id
-        where p.sku > \(sku ?? "") and \(fragment: selling(sellerID)) order by p.sku limit 500
-        """
+        return """
+            select \(fragment: Product.columns) from products p
+            join categories c on c.id = p.category_id join stock s on s.product_id = p.id
+            where p.sku > \(sku ?? "") and \(fragment: selling) order by p.sku limit 500
+            """
     }
 
     private static func selling(_ sellerID: UserID?) -> Query {

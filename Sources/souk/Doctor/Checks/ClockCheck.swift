@@ -21,7 +21,7 @@ struct ClockCheck: DoctorCheck {
             ]
         }
         var latest: (service: String, moment: Timestamp)?
-        _ = await patient.look { service, inspection in
+        let unread = await patient.look { service, inspection in
             let moment = try await inspection.scalar(
                 """
                 select max(moment) from (
@@ -32,7 +32,7 @@ struct ClockCheck: DoctorCheck {
             return []
         }
         if let latest, latest.moment - now > Self.tolerance {
-            return [
+            return unread + [
                 .wrong(
                     "the clock says \(now), and something happened in \(latest.service) at \(latest.moment) already",
                     why:
@@ -40,6 +40,6 @@ struct ClockCheck: DoctorCheck {
                     mend: "set the clock, and let chrony or systemd-timesyncd keep it")
             ]
         }
-        return [.good("the clock says \(now)")]
+        return unread.isEmpty ? [.good("the clock says \(now)")] : unread
     }
 }

@@ -20,7 +20,7 @@ struct ReachCheck: DoctorCheck {
                 mend: "write the name alone, such as shop.example")
         }
         if let url = patient.read(Settings.publicURL), let host = Self.host(of: url), !hosts.isEmpty,
-            !hosts.contains("*"), !hosts.contains(where: { $0 == host || ($0.hasPrefix(".") && host.hasSuffix($0)) })
+            !AllowedHostsMiddleware(hosts).allows(host)
         {
             findings.append(
                 .wrong(

@@ -7,7 +7,7 @@ struct SecretFilesCheck: DoctorCheck {
     let title = "Keys and credentials"
 
     func findings(in patient: Patient) async -> [Finding] {
-        let sealing = "\(patient.folder)/keys/sealing.key"
+        let sealing = ShopKeys.sealingKeyPath(folder: patient.folder)
         let keys = [patient.signingKeyPath, patient.serviceKeyPath]
         var findings: [Finding] = []
         for path in keys + [sealing, patient.credentialsPath] {

@@ -108,12 +108,28 @@ struct DebugPageTests {
 
     @Test(
         "A name that is not this machine's is answered as if there were no page",
-        arguments: ["shop.example", "127.0.0.1.evil.example", "localhost.evil.example:8080", ""])
+        arguments: [
+            "shop.example", "127.0.0.1.evil.example", "localhost.evil.example:8080", "[::1].evil.example", "[::1]x", "",
+        ])
     func otherNames(host: String) async throws {
         try await withNotes { notes in
             for path in ["/debug", "/debug/requests.json", "/debug/style.css"] {
                 let answer = try await notes.send(.get, path, fields: host.isEmpty ? [:] : [.host: host])
                 #expect(answer.status == .notFound)
+            }
+        }
+    }
+
+    @Test(
+        "What a proxy has passed on is answered as if there were no page, whatever name it was asked by",
+        arguments: [HTTPFieldName.forwarded, .xForwardedFor, .xForwardedHost, .xForwardedProto])
+    func passedOn(field: HTTPFieldName) async throws {
+        try await withNotes { notes in
+            for path in ["/debug", "/debug/requests.json", "/debug/style.css"] {
+                let direct = try await notes.send(.get, path, fields: [.host: "[::1]:8080"])
+                #expect(direct.status == .ok)
+                let passedOn = try await notes.send(.get, path, fields: [.host: "localhost", field: "localhost"])
+                #expect(passedOn.status == .notFound)
             }
         }
     }
