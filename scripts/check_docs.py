@@ -14,12 +14,12 @@ import re
 import sys
 import tempfile
 
-PAGES = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/**/*.md"]
+PAGES = ["*.md", "docs/**/*.md", "bench/**/*.md", "Fuzz/**/*.md"]
 
 FENCE = re.compile(r"^(```|~~~).*?^\1[^\n]*$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 SPAN = re.compile(r"`([^`\n]+)`")
-FROM_THE_TOP = re.compile(r"(?:Sources|Tests|docs|scripts|bench|deploy|\.ci)/[^\s:]*")
+FROM_THE_TOP = re.compile(r"(?:Sources|Tests|Fuzz|docs|scripts|bench|deploy|\.ci)/[^\s:]*")
 SWIFT_FILE = re.compile(r"[\w+/]+\.swift")
 ENDPOINT = re.compile(r"(\w+API)\.(\w+)")
 CALL = re.compile(r"((?:GET|POST|PUT|PATCH|DELETE)(?:, (?:GET|POST|PUT|PATCH|DELETE))*) ([a-z][^\s?]*)(?:\?\S*)?")
@@ -31,7 +31,8 @@ class Tree:
 
     def __init__(self, root):
         self.root = root
-        swift = [path for pattern in ("*", "Sources/**/*", "Tests/**/*") for path in root.glob(pattern + ".swift")]
+        folders = ["", "Sources/**/", "Tests/**/", "Fuzz/**/", "bench/**/"]
+        swift = [path for folder in folders for path in root.glob(folder + "*.swift")]
         self.files = [f"/{path.relative_to(root)}" for path in swift]
         self.endpoints, self.calls = set(), set()
         for path in (root / "Sources" / "Contracts").glob("*/*API.swift"):
@@ -78,15 +79,20 @@ def check(root):
 PLANTED = [
     ("`docs/none.md`", "is not there"),
     ("`Sources/Services/*/None.swift`", "is not there"),
+    ("`Fuzz/None.swift`", "is not there"),
     ("`Stock/Cart.swift`", "no Swift file"),
     ("`GoodsAPI.none`", "no contract"),
     ("`GET, DELETE goods/{id}/`", "DELETE goods/{id}/"),
     ("[there](none.md#part)", "links to none.md"),
     ("`docs/page.md`, `Sources/Contracts/*`, `scripts/`, `Goods/GoodsAPI.swift`, `goods.swift.txt`", None),
+    ("`Targets/GoodsFuzz.swift`, `load/Goods.swift`", None),
     ("`GoodsAPI.read`, `GET, PUT goods/{id}/?limit=1`, `GET /anybody/s`, `GET`", None),
     ("[here](page.md), [below](#part), [out](https://a.b), `[no link](none.md)`", None),
     ("```\n`docs/none.md`\n```", None),
 ]
+
+# One of each kind of page that is read.
+PLANTED_PAGES = ["README.md", "CHANGELOG.md", "docs/guides/page.md", "bench/page.md", "Fuzz/page.md"]
 
 
 def self_check():
@@ -98,12 +104,27 @@ def self_check():
             for path in ("docs", "scripts", "Sources/Contracts/Goods"):
                 (root / path).mkdir(parents=True)
             (root / "Sources/Contracts/Goods/GoodsAPI.swift").write_text(contract, encoding="utf-8")
-            (root / "docs/page.md").write_text(text, encoding="utf-8")
+            for path in ("Fuzz/Sources/Targets/GoodsFuzz.swift", "bench/load/Goods.swift"):
+                plant(root / path, "")
+            plant(root / "docs/page.md", text)
             found = check(root)
         if expected is None and found:
             yield f"finds a fault where there is none: {found[0]}"
         if expected is not None and not any(expected in finding for finding in found):
             yield f"does not find the fault planted as {text}: {found}"
+    with tempfile.TemporaryDirectory() as folder:
+        root = pathlib.Path(folder)
+        for page in PLANTED_PAGES:
+            plant(root / page, "`docs/none.md`")
+        found = check(root)
+        for page in PLANTED_PAGES:
+            if not any(finding.startswith(f"{page}:1:") for finding in found):
+                yield f"does not read {page}"
+
+
+def plant(path, text):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
 
 
 def main():
