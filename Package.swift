@@ -149,8 +149,9 @@ let fuzzTargets: [Target] =
         .executableTarget(
             name: "souk-fuzz",
             dependencies: [
-                "Catalog", "Contracts", "CSQLite", "CSV", "DemoShop", "Endpoints", "EventLoops", "HTTP", "HTTPClient",
-                "JSON", "Messaging", "Observability", "Orders", "Security", "ServiceKit", "SQL", "Values",
+                "Catalog", "CMicroHTTPD", "Contracts", "CSQLite", "CSV", "DemoShop", "Endpoints", "EventLoops", "HTTP",
+                "HTTPClient", "HTTPServer", "JSON", "Messaging", "Observability", "Orders", "Security", "ServiceKit",
+                "SQL", "SQLite", "Values",
             ],
             path: "Fuzz/Sources", swiftSettings: strict)
     ]

@@ -1,25 +1,28 @@
 import Contracts
 import JSON
 import Messaging
+import SQL
 
 @testable import Catalog
 @testable import HTTP
 @testable import HTTPClient
+@testable import SQLite
 @testable import ServiceKit
 
-/// What comes back to us: answers of other services, events, and what we stored ourselves.
+/// What comes back to us: answers of other services and of SQLite, events, and what we stored ourselves.
 enum AnswersFuzz: FuzzTarget {
     static let name = "answers"
 
     static func run(_ input: FuzzInput) {
-        let (choice, rest) = input.choosing(among: 6)
+        let (choice, rest) = input.choosing(among: 7)
         switch choice {
         case 0: checkProblem(rest.bytes)
         case 1: checkEvent(rest.bytes)
         case 2: checkStoredAnswer(rest.bytes)
         case 3: checkStoredOutcome(rest.bytes)
         case 4: checkField(rest.bytes)
-        default: checkProduct(rest.bytes)
+        case 5: checkProduct(rest.bytes)
+        default: checkConstraint(rest.text)
         }
     }
 
@@ -76,5 +79,24 @@ enum AnswersFuzz: FuzzTarget {
             try JSONDecoding.decode(ProductView.self, from: byHand)
         }
         expect((try? JSONEncoding.encode(again)) == byHand, "a product is another when it is read again")
+    }
+
+    /// What SQLite says of a broken rule: any text, and names in the way in which it tells them.
+    private static func checkConstraint(_ text: String) {
+        let read = Constraint(message: text)
+        expect(read.columns.allSatisfy { text.contains($0) && !$0.isEmpty }, "a column that was not named")
+        let names = text.split(whereSeparator: \.isWhitespace).map(String.init)
+        let isName = { (name: String) in
+            name.utf8.allSatisfy { Unicode.Scalar($0).properties.isAlphabetic || $0 == 0x5F }
+        }
+        guard names.count > 1, names.allSatisfy(isName) else { return }
+        let columns = Array(names.dropFirst())
+        let told = columns.map { "\(names[0]).\($0)" }.joined(separator: ", ")
+        let unique = Constraint(message: "UNIQUE constraint failed: \(told)")
+        expect(unique == Constraint(table: names[0], columns: columns), "\(told) is read as \(unique)")
+        let index = Constraint(message: "UNIQUE constraint failed: index '\(names[0])'")
+        expect(index == Constraint(name: names[0]), "an index is read as \(index)")
+        let check = Constraint(message: "CHECK constraint failed: \(names[0])")
+        expect(check == Constraint(name: names[0]), "a rule is read as \(check)")
     }
 }

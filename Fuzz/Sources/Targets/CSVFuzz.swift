@@ -1,4 +1,5 @@
 import CSV
+import Values
 
 @testable import Catalog
 
@@ -14,7 +15,9 @@ enum CSVFuzz: FuzzTarget {
             if case .failure(let error) = line { !error.isLocal } else { false }
         }
         expect(!isOver, "something was read behind an end")
-        checkWriting(lines.compactMap { try? $0.get() })
+        let records = lines.compactMap { try? $0.get() }
+        checkWriting(records)
+        if let header = records.first { checkHeader(header) }
         checkGuard(input.text)
         checkPath(input.text)
     }
@@ -41,6 +44,22 @@ enum CSVFuzz: FuzzTarget {
                 expect(back.utf8.elementsEqual(field.text.utf8), "a field is another when it is read again")
             }
         }
+    }
+
+    /// A header is taken if each of its names is a column, none stands twice, and `sku` is among them.
+    private static func checkHeader(_ header: CSVRecord) {
+        var faults = ImportFaults()
+        let sheet = ProductSheet.read(header, currency: need(Currency("EUR"), "no currency"), into: &faults)
+        expect((sheet == nil) == !faults.isEmpty, "a header is refused without a reason, or taken with one")
+        let names = header.texts.map { $0.lowercased().filter { !$0.isWhitespace } }
+        let columns = names.compactMap { ProductColumn(rawValue: $0) }
+        let isGood = columns.count == names.count && Set(columns).count == names.count && columns.contains(.sku)
+        expect((sheet != nil) == isGood, "\(names) is read as \(String(describing: sheet))")
+        guard let sheet else { return }
+        for (index, name) in names.enumerated() {
+            expect(sheet.name(of: index + 1) == name, "column \(index + 1) is called otherwise")
+        }
+        expect(ProductColumn.allCases.allSatisfy { sheet.has($0) == columns.contains($0) }, "another column")
     }
 
     private static func checkGuard(_ text: String) {

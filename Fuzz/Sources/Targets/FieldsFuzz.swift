@@ -2,6 +2,7 @@ import Observability
 
 @testable import Endpoints
 @testable import HTTP
+@testable import ServiceKit
 
 /// The values of header fields.
 enum FieldsFuzz: FuzzTarget {
@@ -9,7 +10,7 @@ enum FieldsFuzz: FuzzTarget {
 
     private static let fields: [@Sendable (String) -> Void] = [
         checkMediaType, checkAccept, checkEntityTags, checkIdempotencyKey, checkTraceparent, checkCookie, checkParts,
-        checkVary,
+        checkVary, checkBearer,
     ]
 
     static func run(_ input: FuzzInput) {
@@ -102,5 +103,28 @@ enum FieldsFuzz: FuzzTarget {
         let once = response.fields[.vary]
         response.varies(by: .origin)
         expect(response.fields[.vary] == once || text.contains("\""), "an answer varies twice by the same field")
+    }
+
+    @Sendable private static func checkBearer(_ text: String) {
+        let scheme = Array(text.utf8.prefix { $0 != 0x20 })
+        guard let token = try? AuthenticationMiddleware.bearerToken([.authorization: text]) else {
+            let words = text.utf8.split(separator: 0x20)
+            let isPlain = text.utf8.allSatisfy { $0 < 0x80 }
+            expect(!isPlain || words.count != 2 || !isBearer(Array(words[0])), "a token was refused")
+            return
+        }
+        expect(!token.isEmpty && !token.utf8.contains(0x20), "a token that is none")
+        expect(isBearer(scheme) || text.utf8.first == 0x20, "a token of another scheme")
+        let again = mustNotThrow("a token was refused") {
+            try AuthenticationMiddleware.bearerToken([.authorization: "Bearer \(token)"])
+        }
+        expect(again == token, "a token becomes another")
+        var twice: HTTPFields = [.authorization: text]
+        twice.add(.authorization, text)
+        expect((try? AuthenticationMiddleware.bearerToken(twice)) == nil, "two tokens were taken for one")
+    }
+
+    private static func isBearer(_ scheme: [UInt8]) -> Bool {
+        scheme.map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 } == Array("bearer".utf8)
     }
 }

@@ -2,12 +2,15 @@ import SQL
 
 @testable import Catalog
 
-/// Searches: the text of a product on the first line, what is looked for behind it. No text makes SQLite complain, and
-/// what is found is what holds every term.
+/// Searches: the text of a product on the first line, what is looked for behind it. No text makes SQLite complain, all
+/// ways of looking find the same, and what is found is what holds every term.
 enum SearchFuzz: FuzzTarget {
     static let name = "search"
 
-    private static let database = SearchDatabase()
+    /// One product and the tables that it is searched by, as the catalog makes them.
+    private static let database = MemoryDatabase(
+        ["create table products (id integer primary key, search_name text, search_description text)"]
+            + CreateProductSearch().statements(.sqlite))
 
     static func run(_ input: FuzzInput) {
         let (product, wanted) = input.halves
@@ -17,11 +20,37 @@ enum SearchFuzz: FuzzTarget {
         else { return }
         expect(search.terms.count <= 16, "more terms than are looked for")
         let name = product.text.lowercased()
-        let isFound = database.finds(search, inProductCalled: name)
+        database.run("delete from products")
+        database.run("insert into products (id, search_name, search_description) values (1, \(name), '')")
+        let isFound = finds("products p", search.matching("p", .sqlite))
+        checkWays(search, isFound)
+        checkRelevance(search, name)
         let long = search.terms.filter { $0.unicodeScalars.count >= 3 }
         guard long.count == search.terms.count else { return }
         let holdsAll = long.allSatisfy { contains(Array($0.utf8), in: Array(name.utf8)) }
         expect(isFound == holdsAll, "\(search.terms) in \(name.debugDescription): found is \(isFound)")
+    }
+
+    private static func checkWays(_ search: ProductSearch, _ isFound: Bool) {
+        expect(finds("products p", search.residue("p", .sqlite)) == isFound, "rows are found only by an index")
+        let candidates = search.candidates("p", atMost: 10, .sqlite)
+        expect(finds("products p", candidates) == isFound, "candidates are others than matches")
+        if let stream = search.stream(.sqlite) {
+            let conditions = [stream.condition] + search.residue("p", .sqlite, streaming: true)
+            expect(finds(stream.source, behind: "", conditions) == isFound, "a stream has others than matches")
+        }
+        guard let probe = search.probe(upTo: 10, .sqlite) else { return }
+        expect(!isFound || database.run(probe) == [1], "the probe counts fewer than there are")
+    }
+
+    private static func finds(_ table: Query, behind word: Query = "from ", _ conditions: [Query]) -> Bool {
+        let condition = conditions.joined(separator: " and ")
+        return !database.run("select p.id \(fragment: word)\(fragment: table) where \(fragment: condition)").isEmpty
+    }
+
+    private static func checkRelevance(_ search: ProductSearch, _ name: String) {
+        let told = database.run("select \(fragment: search.relevance("p")) from products p")
+        expect(told == [Int64(search.relevance(ofName: name))], "\(name.debugDescription) has two ranks")
     }
 
     private static func contains(_ term: [UInt8], in text: [UInt8]) -> Bool {

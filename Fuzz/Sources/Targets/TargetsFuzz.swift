@@ -28,10 +28,13 @@ enum TargetsFuzz: FuzzTarget {
         let items = target.queryItems
         expect(
             URLEncodedForm.parse(URLEncodedForm.encode(items)) == items, "the query is another when it is read again")
-        let page = Page<Int>([1], count: 30, window: PageWindow(limit: 1, offset: 7), of: target)
+        let part = ListPart([1, 2], PageWindow(limit: 1, offset: 7), order: "newest") { [String($0)] }
+        let page = Page<Int>(part, count: 30, of: target) { $0 }
         let next = mustNotThrow("the next page has no address") { try RequestTarget(page.next ?? "") }
-        expect(next.queryValue("offset") == "8" && next.rawPath == target.rawPath, "the next page is another")
-        let others = items.filter { $0.name != "limit" && $0.name != "offset" }
+        let place = next.queryValue("cursor").flatMap { PageCursor($0) }
+        expect(place == PageCursor(.after, order: "newest", keys: ["1"]), "the next page begins elsewhere")
+        expect(next.queryValue("limit") == "1" && next.rawPath == target.rawPath, "the next page is another")
+        let others = items.filter { !["limit", "offset", "cursor"].contains($0.name) }
         expect(Array(next.queryItems.dropLast(2)) == others, "the next page forgets what was asked for")
     }
 

@@ -86,7 +86,7 @@ struct AuthenticationMiddleware: Middleware {
     }
 
     /// The token of the one `Authorization` field, nil without a field.
-    private static func bearerToken(_ fields: HTTPFields) throws(Problem) -> String? {
+    static func bearerToken(_ fields: HTTPFields) throws(Problem) -> String? {
         let values = fields.values(of: .authorization)
         guard let value = values.first else { return nil }
         let parts = value.split(separator: " ", omittingEmptySubsequences: true)

@@ -1,0 +1,1 @@
+../../../Sources/souk/Composition/Credentials.swift

@@ -1,0 +1,1 @@
+../../../Sources/souk/Doctor/PortHolder.swift
