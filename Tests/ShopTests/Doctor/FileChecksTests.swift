@@ -96,4 +96,14 @@ struct FileChecksTests {
         #expect(table.kind(of: "/usr/share") == "nfs4")
         #expect(table.kind(of: "/etc") == "ext4")
     }
+
+    @Test("A name is read as the system means it: blanks, backslashes and marks upon a slash are part of it")
+    func escapedMounts() {
+        let table = MountTable(
+            "a / ext4 rw 0 0\nb /my\\040shop xfs rw 0 0\nc /my\\134shop nfs4 rw 0 0\nd /shop vfat rw 0 0\n")
+        #expect(table.kind(at: "/my shop/data") == "xfs")
+        #expect(table.kind(at: "/my\\shop/data") == "nfs4")
+        #expect(table.kind(at: "/shop/\u{301}data") == "vfat")
+        #expect(table.kind(at: "/shopping") == "ext4")
+    }
 }
