@@ -6,22 +6,20 @@ extension JSONWriter {
 
     /// A string of bytes that should be UTF-8: where they are not, they are repaired as `String(decoding:as:)` does.
     public mutating func string(decoding text: UnsafeBufferPointer<UInt8>) {
-        if Self.isASCII(text) { string(text) } else { string(String(decoding: text, as: UTF8.self)) }
-    }
-
-    private static func isASCII(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        let raw = UnsafeRawBufferPointer(text)
-        let words = text.count / 8
-        var all: UInt64 = 0
-        for index in 0..<words { all |= raw.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self) }
-        for byte in text[(words * 8)...] { all |= UInt64(byte) }
-        return all & (ones &* 0x80) == 0
+        if Self.plainPrefix(of: text, upToASCII: true) == text.count {
+            quotedCopy(of: text)
+        } else {
+            string(String(decoding: text, as: UTF8.self))
+        }
     }
 
     /// A string of valid UTF-8.
     private mutating func string(_ text: UnsafeBufferPointer<UInt8>) {
-        let plain = Self.plainPrefix(of: text)
-        guard plain == text.count else { return stringWithEscapes(text) }
+        guard Self.plainPrefix(of: text, upToASCII: false) == text.count else { return stringWithEscapes(text) }
+        quotedCopy(of: text)
+    }
+
+    private mutating func quotedCopy(of text: UnsafeBufferPointer<UInt8>) {
         quoted(atMost: text.count) { bytes in
             if let start = text.baseAddress { bytes.update(from: start, count: text.count) }
             return text.count
@@ -46,19 +44,23 @@ extension JSONWriter {
     }
 
     /// How many bytes at the beginning need no escape; almost always it is all of them. Looks at eight at a time.
-    private static func plainPrefix(of text: UnsafeBufferPointer<UInt8>) -> Int {
+    /// - Parameter upToASCII: whether a byte that is not ASCII ends them as well.
+    @inline(__always)
+    private static func plainPrefix(of text: UnsafeBufferPointer<UInt8>, upToASCII: Bool) -> Int {
         let raw = UnsafeRawBufferPointer(text)
         let words = text.count / 8
+        let foreign: UInt64 = upToASCII ? .max : 0
         for index in 0..<words {
             let word = raw.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self)
             let quotes = word ^ (ones &* 0x22), slashes = word ^ (ones &* 0x5C)
             // In each term the highest bit of a byte says that this, or a byte below it, is what is looked for.
             let found =
-                (word &- ones &* 0x20) & ~word | (quotes &- ones) & ~quotes | (slashes &- ones) & ~slashes
+                (word &- ones &* 0x20) & ~word | (quotes &- ones) & ~quotes | (slashes &- ones) & ~slashes | word
+                & foreign
             if found & (ones &* 0x80) != 0 { return index * 8 }
         }
         var index = words * 8
-        while index < text.count, !needsEscape(text[index]) { index += 1 }
+        while index < text.count, !needsEscape(text[index]), !upToASCII || text[index] < 0x80 { index += 1 }
         return index
     }
 

@@ -14,7 +14,7 @@ public struct Catalog: ShopService {
     public static let migrations: Migrations =
         [CreateIdempotencyKeys()] + MessagingMigrations.all + [
             CreateCategories(), CreateProducts(), CreateProductSearch(), CreateStock(), CreateReservations(),
-            IndexProductOrders(),
+            IndexProductOrders(), KeepImageNumbers(),
         ]
 
     public let database: any Database

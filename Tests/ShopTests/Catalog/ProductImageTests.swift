@@ -2,10 +2,13 @@ import Contracts
 import Endpoints
 import HTTP
 import JSON
+import SQL
 import ServiceTestSupport
 import TestSupport
 import Testing
 import Values
+
+@testable import Catalog
 
 @Suite("Pictures")
 struct ProductImageTests {
@@ -79,6 +82,55 @@ struct ProductImageTests {
             _ = try await shop.tester.call(CatalogAPI.deleteImage, path: path, as: shop.ann)
             #expect(try await shop.tester.send(.get, "/api/v1/products/\(desk)/images/1/").status == .notFound)
             #expect(try await upload(png, "image/png", to: desk, shop).json["number"]?.intValue == 2)
+        }
+    }
+
+    @Test("Pictures are listed in the order in which they came, however many there were and whichever has gone")
+    func order() async throws {
+        try await CatalogShop.open { shop in
+            let desk = try await shop.product()
+            for _ in 1...11 { _ = try await upload(png, "image/png", to: desk, shop) }
+            for number in [1, 7] {
+                let path = ByProductImage(id: desk, number: ProductImageID(number))
+                _ = try await shop.tester.call(CatalogAPI.deleteImage, path: path, as: shop.ann)
+            }
+            let product = try await shop.view(desk)
+            #expect(product.images == [2, 3, 4, 5, 6, 8, 9, 10, 11].map { "/api/v1/products/\(desk)/images/\($0)/" })
+            #expect(product.image == product.images.first)
+        }
+    }
+
+    @Test("A shop that has pictures already knows them after the migration, and is told when it does not")
+    func migration() async throws {
+        let earlier = Array(Catalog.migrations.prefix { type(of: $0).name != KeepImageNumbers.name })
+        try await withDatabase(earlier) { database, _ in
+            try await database.execute(
+                "insert into categories (id, name, name_key, slug, description) values (1, 'a', 'a', 'a', '')")
+            for (id, added) in [(1, 12), (2, 0), (3, 1)] {
+                try await database.execute(
+                    """
+                    insert into products (id, sku, name, slug, description, price, category_id, is_active, images_added,
+                        search_name, search_description, created_at, updated_at)
+                    values (\(id), \("S-\(id)"), 'a', \("s-\(id)"), '', 1, 1, true, \(added), '', '', 0, 0)
+                    """)
+                try await database.execute("insert into stock (product_id, on_hand) values (\(id), 0)")
+            }
+            for number in [10, 9, 12] {
+                try await database.execute(
+                    """
+                    insert into product_images (product_id, number, media_type, tag, size, bytes)
+                    values (1, \(number), 'image/png', '', 0, \([UInt8]()))
+                    """)
+            }
+            try await Migrator().run(Catalog.migrations, on: database)
+            let known = try await database.query("select image_numbers from products order by id")
+            #expect(try known.map { try $0.get(at: 0, as: String?.self) } == ["9,10,12", nil, nil])
+            #expect(try await CatalogInvariants.violations(database).isEmpty)
+
+            for wrong in ["9,10", "9,10,11", "9,10,12,13", nil] {
+                try await database.execute("update products set image_numbers = \(wrong) where id = 1")
+                #expect(try await CatalogInvariants.violations(database).count == 1, "\(wrong ?? "none")")
+            }
         }
     }
 }

@@ -150,7 +150,7 @@ struct ProductPagesTests {
         _ listing: ProductListing, _ window: PageWindow, _ way: ProductListing.Way, in shop: CatalogShop
     ) async throws -> ListPart<Product> {
         let rows = try await shop.database.query(try listing.page(window, way))
-        return listing.part(try rows.map(Product.init(withImages:)), window, \.place)
+        return listing.part(try rows.map(Product.init(_:)), window, \.place)
     }
 
     /// From the first page to the last and back again.

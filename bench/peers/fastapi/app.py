@@ -12,12 +12,14 @@ from fastapi import FastAPI, HTTPException, Query
 from fastapi.responses import JSONResponse
 
 COLUMNS = """p.id, p.sku, p.name, p.slug, p.description, p.price, c.id, c.name, s.on_hand - s.reserved, p.is_active,
-p.seller_id, p.barcode, p.rating_total, p.review_count, p.sales_count, p.created_at, p.updated_at"""
+p.seller_id, p.barcode, p.rating_total, p.review_count, p.sales_count, p.created_at, p.updated_at,
+p.image_numbers"""
 JOINS = "join categories c on c.id = p.category_id join stock s on s.product_id = p.id"
 ONE = f"select {COLUMNS} from products p {JOINS} where p.id = ? and p.is_active"
-LIST = f"""select {COLUMNS} from
-    (select p.id from products p where p.is_active order by p.id desc limit ? offset ?) as page
-    join products p on p.id = page.id {JOINS} order by p.id desc"""
+LIST = f"""select {COLUMNS} from products p cross join categories c cross join stock s
+    where c.id = p.category_id and s.product_id = p.id and p.is_active and p.id <=
+        (select o.id from products o where o.is_active order by o.id desc limit 1 offset ?)
+    order by p.id desc limit ?"""
 COUNTED_AT_MOST = 10_000
 COUNT = "select count(*) from (select 1 from products p where p.is_active limit ?)"
 
@@ -31,22 +33,10 @@ def timestamp(microseconds):
     return f"{moment:%Y-%m-%dT%H:%M:%S}.{microseconds % 1_000_000:06}Z"
 
 
-def views(rows):
-    if not rows:
-        return []
-    marks = ",".join("?" * len(rows))
-    images = {}
-    for product, number in database.execute(
-        f"select product_id, number from product_images where product_id in ({marks}) order by product_id, number",
-        [row[0] for row in rows],
-    ):
-        images.setdefault(product, []).append(f"/api/v1/products/{product}/images/{number}/")
-    return [view(row, images.get(row[0], [])) for row in rows]
-
-
-def view(row, images):
+def view(row):
     (number, sku, name, slug, description, price, category, category_name, stock, active, seller, barcode,
-     rating_total, reviews, sales, created, updated) = row
+     rating_total, reviews, sales, created, updated, pictures) = row
+    images = [f"/api/v1/products/{number}/images/{picture}/" for picture in pictures.split(",")] if pictures else []
     return {
         "id": number, "sku": sku, "name": name, "slug": slug, "description": description,
         "price": f"{price // 100}.{price % 100:02}", "currency": "USD",
@@ -71,12 +61,12 @@ async def product(number: int):
     row = database.execute(ONE, (number,)).fetchone()
     if row is None:
         raise HTTPException(404)
-    return JSONResponse(views([row])[0])
+    return JSONResponse(view(row))
 
 
 @app.get("/api/v1/products/")
 async def products(limit: int = Query(10, ge=1, le=100), offset: int = Query(0, ge=0)):
-    results = views(database.execute(LIST, (limit, offset)).fetchall())
+    results = [view(row) for row in database.execute(LIST, (offset, limit))]
     counted = total()
     exact = counted <= COUNTED_AT_MOST
     answer = {"count": min(counted, COUNTED_AT_MOST)}

@@ -26,7 +26,8 @@ import (
 )
 
 const columns = `p.id, p.sku, p.name, p.slug, p.description, p.price, c.id, c.name, s.on_hand - s.reserved, p.is_active,
-p.seller_id, p.barcode, p.rating_total, p.review_count, p.sales_count, p.created_at, p.updated_at`
+p.seller_id, p.barcode, p.rating_total, p.review_count, p.sales_count, p.created_at, p.updated_at,
+p.image_numbers`
 
 const countedAtMost = 10_000
 
@@ -70,9 +71,10 @@ type row interface{ Scan(...any) error }
 func scan(r row) (*product, error) {
 	p := &product{Currency: "USD", Images: []string{}}
 	var price, ratingTotal, createdAt, updatedAt int64
+	var numbers *string
 	err := r.Scan(&p.ID, &p.SKU, &p.Name, &p.Slug, &p.Description, &price, &p.Category.ID, &p.Category.Name,
 		&p.StockQuantity, &p.IsActive, &p.SellerID, &p.Barcode, &ratingTotal, &p.ReviewCount, &p.SalesCount,
-		&createdAt, &updatedAt)
+		&createdAt, &updatedAt, &numbers)
 	if err != nil {
 		return nil, err
 	}
@@ -81,6 +83,12 @@ func scan(r row) (*product, error) {
 	if p.ReviewCount > 0 {
 		rating := math.Floor(float64(ratingTotal)*100/float64(p.ReviewCount)+0.5) / 100
 		p.Rating = &rating
+	}
+	if numbers != nil {
+		for _, number := range strings.Split(*numbers, ",") {
+			p.Images = append(p.Images, fmt.Sprintf("/api/v1/products/%d/images/%s/", p.ID, number))
+		}
+		p.Image = &p.Images[0]
 	}
 	return p, nil
 }
@@ -91,7 +99,6 @@ func timestamp(microseconds int64) string {
 
 type catalog struct {
 	one, list, count *sql.Stmt
-	images           map[int]*sql.Stmt
 
 	mutex     sync.Mutex
 	length    int64
@@ -107,55 +114,23 @@ func open(path string) (*catalog, error) {
 	db.SetMaxOpenConns(2 * runtime.GOMAXPROCS(0))
 	db.SetMaxIdleConns(2 * runtime.GOMAXPROCS(0))
 
-	c := &catalog{images: map[int]*sql.Stmt{}}
+	c := &catalog{}
 	joins := `join categories c on c.id = p.category_id join stock s on s.product_id = p.id`
 	if c.one, err = db.Prepare(`select ` + columns + ` from products p ` + joins +
 		` where p.id = ? and p.is_active`); err != nil {
 		return nil, err
 	}
-	if c.list, err = db.Prepare(`select ` + columns + ` from
-		(select p.id from products p where p.is_active order by p.id desc limit ? offset ?) as page
-		join products p on p.id = page.id ` + joins + ` order by p.id desc`); err != nil {
+	if c.list, err = db.Prepare(`select ` + columns + ` from products p cross join categories c cross join stock s
+		where c.id = p.category_id and s.product_id = p.id and p.is_active and p.id <=
+			(select o.id from products o where o.is_active order by o.id desc limit 1 offset ?)
+		order by p.id desc limit ?`); err != nil {
 		return nil, err
 	}
 	if c.count, err = db.Prepare(`select count(*) from
 		(select 1 from products p where p.is_active limit ?)`); err != nil {
 		return nil, err
 	}
-	for n := 1; n <= 100; n++ {
-		marks := strings.TrimSuffix(strings.Repeat("?,", n), ",")
-		if c.images[n], err = db.Prepare(`select product_id, number from product_images
-			where product_id in (` + marks + `) order by product_id, number`); err != nil {
-			return nil, err
-		}
-	}
 	return c, nil
-}
-
-func (c *catalog) addImages(ctx context.Context, products []*product) error {
-	if len(products) == 0 {
-		return nil
-	}
-	byID := make(map[int64]*product, len(products))
-	ids := make([]any, len(products))
-	for i, p := range products {
-		byID[p.ID], ids[i] = p, p.ID
-	}
-	rows, err := c.images[len(ids)].QueryContext(ctx, ids...)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var id, number int64
-		if err := rows.Scan(&id, &number); err != nil {
-			return err
-		}
-		p := byID[id]
-		p.Images = append(p.Images, fmt.Sprintf("/api/v1/products/%d/images/%d/", id, number))
-		p.Image = &p.Images[0]
-	}
-	return rows.Err()
 }
 
 // Counting is the dearest part of a list; as in Souk it is not done anew for each page.
@@ -177,9 +152,6 @@ func (c *catalog) serveOne(w http.ResponseWriter, r *http.Request, id int64) {
 		http.NotFound(w, r)
 		return
 	}
-	if err == nil {
-		err = c.addImages(r.Context(), []*product{p})
-	}
 	answer(w, p, err)
 }
 
@@ -189,7 +161,7 @@ func (c *catalog) serveList(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "limit or offset is out of range", http.StatusUnprocessableEntity)
 		return
 	}
-	rows, err := c.list.QueryContext(r.Context(), limit, offset)
+	rows, err := c.list.QueryContext(r.Context(), offset, limit)
 	if err != nil {
 		answer(w, nil, err)
 		return
@@ -205,9 +177,6 @@ func (c *catalog) serveList(w http.ResponseWriter, r *http.Request) {
 		result.Results = append(result.Results, p)
 	}
 	if err = rows.Err(); err == nil {
-		err = c.addImages(r.Context(), result.Results)
-	}
-	if err == nil {
 		result.Count, err = c.total(r.Context())
 	}
 	if result.Count > countedAtMost {

@@ -27,23 +27,13 @@ public struct Page<Item: Codable & Sendable>: Codable, Sendable {
     public init<Row>(
         _ part: ListPart<Row>, count: Int, of target: RequestTarget, _ view: (Row) throws -> Item
     ) rethrows {
-        self.init(beside: part, count: count, of: target, results: try part.rows.map(view))
+        self.init(beside: part, count: count, PageLinks(target), results: try part.rows.map(view))
     }
 
-    private init(beside part: ListPart<some Sendable>, count: Int, of target: RequestTarget, results: [Item]) {
+    private init(beside part: ListPart<some Sendable>, count: Int, _ links: PageLinks, results: [Item]) {
         self.init(
             count: min(count, PageWindow.countedAtMost), countExact: count <= PageWindow.countedAtMost,
-            next: part.next.map { Self.url(target, $0) }, previous: part.previous.map { Self.url(target, $0) },
-            results: results)
-    }
-
-    /// The same list from another place on; whatever else was asked for stays.
-    private static func url(_ target: RequestTarget, _ window: PageWindow) -> String {
-        let others = target.queryItems.filter { !["limit", "offset", "cursor"].contains($0.name) }
-        let place =
-            window.cursor.map { QueryItem("cursor", $0.description) } ?? QueryItem("offset", String(window.offset))
-        let items = others + [QueryItem("limit", String(window.limit)), place]
-        return "\(target.rawPath)?\(URLEncodedForm.encode(items))"
+            next: part.next.map(links.url), previous: part.previous.map(links.url), results: results)
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -64,10 +54,10 @@ extension Page: JSONWritable where Item: JSONWritable {
     /// The answer to a request for a part of a list, around results that are JSON already.
     /// - Parameter results: an array of the part's rows.
     public static func encode(
-        _ results: [UInt8], beside part: ListPart<some Sendable>, count: Int, of target: RequestTarget
+        _ results: [UInt8], beside part: ListPart<some Sendable>, count: Int, _ links: PageLinks
     ) -> [UInt8] {
         var writer = JSONWriter(reserving: results.count + 512)
-        Page(beside: part, count: count, of: target, results: []).write(to: &writer) { writer in
+        Page(beside: part, count: count, links, results: []).write(to: &writer) { writer in
             writer.key("results")
             writer.raw(results)
         }

@@ -34,14 +34,6 @@ public struct Dialect: Sendable, Hashable {
     /// As `forUpdate`, but passes over rows that somebody else has locked.
     public let forUpdateSkipLocked: SQLFragment
 
-    /// The values of a group as one text with commas between them, in any order.
-    public func commaSeparated(_ expression: SQLFragment) -> Query {
-        switch engine {
-        case .sqlite: "group_concat(\(expression))"
-        case .postgresql: "string_agg(cast(\(expression) as text), ',')"
-        }
-    }
-
     public static let sqlite = Dialect(
         engine: .sqlite, identityPrimaryKey: "integer primary key autoincrement", integer: "integer",
         timestamp: "integer", money: "integer", boolean: "boolean", uuid: "text", text: "text", real: "real",

@@ -22,6 +22,9 @@ public struct ListOrder<Row: Sendable>: Sendable {
         self.columns = columns
     }
 
+    /// Whether any place in it begins one range of an index.
+    public var isOfOneColumn: Bool { columns.count == 1 }
+
     /// A whole query for a page: the rows of the window, and one more.
     /// - Parameters:
     ///   - selection: up to the conditions, such as `select … from users`.
@@ -48,6 +51,23 @@ public struct ListOrder<Row: Sendable>: Sendable {
     /// As ``end(_:)``, with the rows that the window skips.
     public func beginning(_ window: PageWindow) -> Query {
         "\(fragment: clause(window)) limit \(window.offset + window.limit + 1)"
+    }
+
+    /// That a row is none of those which the window skips: these are passed in an index, without what a query joins to
+    /// its rows. Nil where none are skipped.
+    /// - Parameters:
+    ///   - rows: where they are, such as `from users o where …`.
+    ///   - other: this order as it is written there.
+    public func behindSkipped(_ window: PageWindow, _ rows: Query, _ other: ListOrder<Row>) -> Query? {
+        guard window.offset > 0 else { return nil }
+        let names = columns.map(\.expression).joined(separator: ", ")
+        let place: Query = columns.count == 1 ? names : "(\(fragment: names))"
+        let comparison: Query = direction == .ascending ? ">=" : "<="
+        return """
+            \(fragment: place) \(fragment: comparison) (
+                select \(fragment: other.columns.map(\.expression).joined(separator: ", ")) \(fragment: rows)
+                \(fragment: other.clause(window)) limit 1 offset \(window.offset))
+            """
     }
 
     /// ``condition(_:)`` in parts that exclude each other and are one range each of an index: an engine may use only the

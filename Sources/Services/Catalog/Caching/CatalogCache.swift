@@ -35,8 +35,8 @@ final class CatalogCache: Sendable {
     }
 
     /// A page of a list, without a suspension.
-    func list(_ target: RequestTarget) -> EncodedAnswer? {
-        listKey("\(target)").flatMap { cache.cached($0) }.flatMap(EncodedAnswer.init(stored:))
+    func list(_ target: String) -> EncodedAnswer? {
+        listKey(target).flatMap { cache.cached($0) }.flatMap(EncodedAnswer.init(stored:))
     }
 
     /// A page of a list.

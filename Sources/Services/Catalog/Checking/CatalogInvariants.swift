@@ -28,6 +28,18 @@ public enum CatalogInvariants {
                 where p.in_stock <> (s.on_hand > s.reserved)
                 """),
         Invariant(
+            "a product knows its pictures",
+            violations: """
+                select 'product ' || p.id || ' knows ' || coalesce(p.image_numbers, 'none')
+                from products p
+                where exists (
+                        select 1 from product_images i where i.product_id = p.id
+                            and ',' || coalesce(p.image_numbers, '') || ',' not like '%,' || i.number || ',%'
+                    )
+                    or coalesce(length(p.image_numbers) - length(replace(p.image_numbers, ',', '')) + 1, 0)
+                        <> (select count(*) from product_images i where i.product_id = p.id)
+                """),
+        Invariant(
             "what is promised is promised to orders",
             violations: """
                 select 'product ' || s.product_id || ' promises ' || s.reserved || ', its orders hold '

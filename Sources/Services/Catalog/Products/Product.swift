@@ -27,16 +27,9 @@ struct Product: Sendable {
     static let columns: Query =
         """
         p.id, p.sku, p.name, p.slug, p.description, p.price, c.id, c.name, s.on_hand - s.reserved, p.is_active,
-        p.seller_id, p.barcode, p.rating_total, p.review_count, p.sales_count, p.created_at, p.updated_at, p.version
+        p.seller_id, p.barcode, p.rating_total, p.review_count, p.sales_count, p.created_at, p.updated_at, p.version,
+        p.image_numbers
         """
-
-    /// The same and the pictures' numbers, which are looked for only where there have been any.
-    static func columnsWithImages(_ dialect: Dialect) -> Query {
-        """
-        \(fragment: columns), case when p.images_added > 0 then
-            (select \(fragment: dialect.commaSeparated("i.number")) from product_images i where i.product_id = p.id) end
-        """
-    }
 
     /// From a row of ``columns``, by their places: names would have to be looked up for each row.
     init(_ row: Row) throws(SQLError) {
@@ -57,13 +50,8 @@ struct Product: Sendable {
         createdAt = try row.get(at: 15)
         updatedAt = try row.get(at: 16)
         version = try row.get(at: 17)
-    }
-
-    /// From a row of ``columnsWithImages(_:)``.
-    init(withImages row: Row) throws(SQLError) {
-        try self.init(row)
         if var numbers: String = try row.get(at: 18) {
-            images = numbers.withUTF8(ProductImages.numbers).map { ProductImageID(Int($0)) }
+            numbers.withUTF8 { ProductImages.forEach(in: $0) { images.append(ProductImageID(Int($0))) } }
         }
     }
 

@@ -1,23 +1,31 @@
 import Contracts
 import Values
 
-/// The numbers of a product's pictures as a query brings them, and the addresses made of them.
+/// The numbers of a product's pictures as they stand beside it, and the addresses made of them.
 enum ProductImages {
-    /// Reads numbers with commas between them, and sorts them.
-    static func numbers(_ text: UnsafeBufferPointer<UInt8>) -> [UInt64] {
-        var numbers: [UInt64] = []
+    /// Hands out numbers that stand with commas between them.
+    @inline(__always)
+    static func forEach(in text: UnsafeBufferPointer<UInt8>, _ take: (UInt64) -> Void) {
         var number: UInt64 = 0
         for byte in text {
             if byte == UInt8(ascii: ",") {
-                numbers.append(number)
+                take(number)
                 number = 0
             } else {
                 number = number &* 10 &+ UInt64(byte &- UInt8(ascii: "0"))
             }
         }
-        numbers.append(number)
-        if numbers.count > 1 { numbers.sort() }
-        return numbers
+        if !text.isEmpty { take(number) }
+    }
+
+    /// The first of them.
+    static func first(in text: UnsafeBufferPointer<UInt8>) -> UInt64 {
+        var first: UInt64 = 0
+        for byte in text {
+            guard byte != UInt8(ascii: ",") else { break }
+            first = first &* 10 &+ UInt64(byte &- UInt8(ascii: "0"))
+        }
+        return first
     }
 
     /// The room that ``writeURL(of:_:to:)`` needs.

@@ -11,7 +11,7 @@ struct ProductJSON {
     /// Whether everybody may see the product.
     static func isOnSale(_ row: borrowing LiveRow) throws(SQLError) -> Bool { try row.boolean(at: 9) }
 
-    /// - Parameter row: of ``Product/columnsWithImages(_:)``.
+    /// - Parameter row: of ``Product/columns``.
     func write(_ row: borrowing LiveRow, to writer: inout JSONWriter) throws(SQLError) {
         let id = try row.integer(at: 0)
         writer.beginObject()
@@ -67,16 +67,20 @@ struct ProductJSON {
     }
 
     private func images(of id: Int64, _ row: borrowing LiveRow, _ writer: inout JSONWriter) throws(SQLError) {
-        var numbers: [UInt64] = []
-        if !row.isNull(at: 18) {
-            numbers = try row.withText(at: 18) { text throws(SQLError) in ProductImages.numbers(text) }
-        }
         writer.key("image")
-        if let first = numbers.first { url(of: first, id, &writer) } else { writer.null() }
-        writer.key("images")
-        writer.beginArray()
-        for number in numbers { url(of: number, id, &writer) }
-        writer.endArray()
+        guard !row.isNull(at: 18) else {
+            writer.null()
+            writer.key("images")
+            writer.beginArray()
+            return writer.endArray()
+        }
+        try row.withText(at: 18) { text throws(SQLError) in
+            url(of: ProductImages.first(in: text), id, &writer)
+            writer.key("images")
+            writer.beginArray()
+            ProductImages.forEach(in: text) { url(of: $0, id, &writer) }
+            writer.endArray()
+        }
     }
 
     private func url(of number: UInt64, _ id: Int64, _ writer: inout JSONWriter) {

@@ -25,6 +25,7 @@ struct ProductListing: Sendable {
 
     let filter: ProductFilter
     let ordering: ProductQuery.Ordering
+    private let order: ListOrder<ProductPlace>
     private let dialect: Dialect
 
     /// A public list.
@@ -34,6 +35,7 @@ struct ProductListing: Sendable {
         // Without a text everything is equally relevant.
         let wanted = query.ordering ?? .newest
         ordering = wanted == .relevance && filter.search == nil ? .newest : wanted
+        order = ProductOrder.along(ordering, filter.search, "p")
         self.dialect = dialect
     }
 
@@ -41,6 +43,7 @@ struct ProductListing: Sendable {
     init(of seller: UserID, _ dialect: Dialect) {
         filter = ProductFilter(of: seller)
         ordering = .newest
+        order = ProductOrder.along(ordering, filter.search, "p")
         self.dialect = dialect
     }
 
@@ -69,12 +72,12 @@ struct ProductListing: Sendable {
     }
 
     func page(_ window: PageWindow, _ way: Way) throws -> Query {
-        if way == .alongOrder, isPlain, window.cursor == nil, window.offset <= Self.nearTheTop {
-            return try top(window)
+        if way == .alongOrder, isPlain, window.cursor == nil || order.isOfOneColumn {
+            return try plain(window)
         }
         let shown = ProductOrder.ofPicked(ordering, filter.search, "p")
         return """
-            select \(fragment: Product.columnsWithImages(dialect)) from (\(fragment: try ids(window, way))) as page
+            select \(fragment: Product.columns) from (\(fragment: try ids(window, way))) as page
             join products p on p.id = page.id
             join categories c on c.id = p.category_id
             join stock s on s.product_id = p.id
@@ -82,18 +85,18 @@ struct ProductListing: Sendable {
             """
     }
 
-    /// The beginning of a list without a filter that leaves rows out: what is joined comes in the order of the index, and
-    /// nothing is sorted. The cross joins leave the planner no choice of what to begin with.
-    private func top(_ window: PageWindow) throws -> Query {
-        try ProductOrder.along(ordering, filter.search, "p").query(
-            """
-            select \(fragment: Product.columnsWithImages(dialect))
-            from products p cross join categories c cross join stock s
-            """,
-            where: ["c.id = p.category_id", "s.product_id = p.id"] + filter.conditions("p", along: ordering), window)
+    /// A list without a filter that leaves rows out: what is joined comes in the order of the index, and nothing is
+    /// sorted. The cross joins leave the planner no choice of what to begin with.
+    private func plain(_ window: PageWindow) throws -> Query {
+        let skipped = filter.conditions("o", along: ordering).joined(separator: " and ")
+        let behind = order.behindSkipped(
+            window, "from products o where \(fragment: skipped)", ProductOrder.along(ordering, filter.search, "o"))
+        return try order.query(
+            "select \(fragment: Product.columns) from products p cross join categories c cross join stock s",
+            where: ["c.id = p.category_id", "s.product_id = p.id"] + filter.conditions("p", along: ordering)
+                + [behind].compactMap(\.self),
+            PageWindow(limit: window.limit, cursor: window.cursor))
     }
-
-    private static let nearTheTop = 20
 
     /// Whether an index holds exactly the rows of the list, in its order.
     var isPlain: Bool { filter.search == nil && !filter.narrows(ordering) && !filter.isSpread }
@@ -102,8 +105,7 @@ struct ProductListing: Sendable {
     func part<Item: Sendable>(
         _ found: [Item], _ window: PageWindow, _ place: (Item) -> ProductPlace
     ) -> ListPart<Item> {
-        let order = ProductOrder.along(ordering, filter.search, "p")
-        return ListPart(found, window, order: order.name) { order.keys(of: place($0)) }
+        ListPart(found, window, order: order.name) { order.keys(of: place($0)) }
     }
 
     /// - Parameter matches: what the probe has found.

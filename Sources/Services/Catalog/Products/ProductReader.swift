@@ -1,3 +1,4 @@
+import Caching
 import Contracts
 import Endpoints
 import HTTP
@@ -10,6 +11,13 @@ struct ProductReader: Sendable {
     let products: ProductStore
     let cache: CatalogCache
     let database: any Database
+    private let plans = Memo<ListPlan>(limit: 256)
+
+    init(products: ProductStore, cache: CatalogCache, database: any Database) {
+        self.products = products
+        self.cache = cache
+        self.database = database
+    }
 
     /// A product on sale.
     /// - Throws: 404 for one that is not.
@@ -36,8 +44,12 @@ struct ProductReader: Sendable {
         }?.response
     }
 
-    /// The cached answer for a page of the list.
-    func cachedList(_ target: RequestTarget) -> HTTPResponse? { cache.list(target)?.response }
+    /// A page of the list from the cache, or from a database that is at hand if the same page was read before.
+    func knownList(_ target: RequestTarget) throws -> HTTPResponse? {
+        let key = "\(target)"
+        guard let plan = plans.value(for: key) else { return cache.list(key)?.response }
+        return try listAtHand(plan, key)
+    }
 
     /// A page of the list from a database that is at hand; nil for one that may take long to find.
     func listAtHand(_ query: ProductQuery, of target: RequestTarget) throws -> HTTPResponse? {
@@ -45,31 +57,39 @@ struct ProductReader: Sendable {
         guard query.category == nil else { return nil }
         let listing = ProductListing(query, in: nil, database.dialect)
         guard listing.isPlain, !listing.isSlow(query.window), query.cursor?.side != .before else { return nil }
-        return try cache.listAtHand("\(target)") { try encodedAtHand(listing, query.window, target) }?.response
+        let plan = try ListPlan(listing, query.window, of: target)
+        let key = "\(target)"
+        // What lies behind a cursor is seldom asked for twice.
+        if query.cursor == nil { plans.keep(plan, for: key) }
+        return try listAtHand(plan, key)
     }
 
-    private func encodedAtHand(
-        _ listing: ProductListing, _ window: PageWindow, _ target: RequestTarget
-    ) throws -> [UInt8]? {
-        var results = JSONWriter(reserving: 1024 * window.limit)
+    private func listAtHand(_ plan: ListPlan, _ key: String) throws -> HTTPResponse? {
+        try cache.listAtHand(key) { try encodedAtHand(plan) }?.response
+    }
+
+    private func encodedAtHand(_ plan: ListPlan) throws -> [UInt8]? {
+        let limit = plan.window.limit
+        var results = JSONWriter(reserving: 1024 * limit)
         var places: [ProductPlace] = []
+        places.reserveCapacity(limit + 1)
         results.beginArray()
-        let isAtHand = try database.readAtHand(listing.page(window, .alongOrder)) { row throws(SQLError) in
+        let isAtHand = try database.readAtHand(plan.page) { row throws(SQLError) in
             // One more than is shown says that the list goes on.
-            if places.count < window.limit { try json.write(row, to: &results) }
+            if places.count < limit { try json.write(row, to: &results) }
             places.append(try ProductPlace(row))
         }
         guard isAtHand else { return nil }
         results.endArray()
-        let part = listing.part(places, window, \.self)
-        guard let count = part.isWhole ? part.rows.count : try countAtHand(listing) else { return nil }
-        return Page<ProductView>.encode(results.take(), beside: part, count: count, of: target)
+        let part = plan.listing.part(places, plan.window, \.self)
+        guard let count = part.isWhole ? part.rows.count : try countAtHand(plan) else { return nil }
+        return Page<ProductView>.encode(results.take(), beside: part, count: count, plan.links)
     }
 
-    private func countAtHand(_ listing: ProductListing) throws -> Int? {
-        try cache.countAtHand(listing.filter.identity) {
+    private func countAtHand(_ plan: ListPlan) throws -> Int? {
+        try cache.countAtHand(plan.identity) {
             var count: Int?
-            try _ = database.readAtHand(listing.count(matches: nil)) { row throws(SQLError) in
+            try _ = database.readAtHand(plan.count) { row throws(SQLError) in
                 count = Int(try row.integer(at: 0))
             }
             return count

@@ -12,7 +12,7 @@ struct ProductRoutes: RouteCollection {
     let keys: IdempotencyStore
 
     var routes: Routes {
-        Route(CatalogAPI.listProducts, atHand: listAtHand, list).atHand { http, _ in reader.cachedList(http.target) }
+        Route(CatalogAPI.listProducts, atHand: listAtHand, list).atHand { http, _ in try reader.knownList(http.target) }
         Route(CatalogAPI.product, read).atHand { http, context in
             try reader.productAtHand(context.parameters["id"], http.target)
         }

@@ -17,7 +17,7 @@ struct ProductStore: Sendable {
 
     private static func product(_ dialect: Dialect) -> Query {
         """
-        select \(fragment: Product.columnsWithImages(dialect)) from products p
+        select \(fragment: Product.columns) from products p
         join categories c on c.id = p.category_id join stock s on s.product_id = p.id
         where p.id = \(0)
         """
@@ -25,19 +25,19 @@ struct ProductStore: Sendable {
 
     static func products(_ ids: [ProductID], _ dialect: Dialect) -> Query {
         """
-        select \(fragment: Product.columnsWithImages(dialect)) from products p
+        select \(fragment: Product.columns) from products p
         join categories c on c.id = p.category_id join stock s on s.product_id = p.id
         where p.id in \(list: ids) order by p.id
         """
     }
 
     func find(_ id: ProductID, in connection: any SQLConnection) async throws -> Product? {
-        try await connection.first(Self.product(id, connection.dialect), Product.init(withImages:))
+        try await connection.first(Self.product(id, connection.dialect), Product.init(_:))
     }
 
     /// In the order of their ids; unknown ones are left out.
     func find(_ ids: [ProductID], in connection: any SQLConnection) async throws -> [Product] {
-        try await connection.query(Self.products(ids, connection.dialect), Product.init(withImages:))
+        try await connection.query(Self.products(ids, connection.dialect), Product.init(_:))
     }
 
     func part(
@@ -45,6 +45,6 @@ struct ProductStore: Sendable {
     ) async throws -> ListPart<Product> {
         let query = try listing.page(window, way)
         let rows = listing.isSlow(window) ? try await database.slowQuery(query) : try await database.query(query)
-        return listing.part(try rows.map(Product.init(withImages:)), window, \.place)
+        return listing.part(try rows.map(Product.init(_:)), window, \.place)
     }
 }

@@ -19,7 +19,7 @@ struct KnownProducts: Sendable {
 
     subscript(_ sku: String) -> Entry? { entries[TextKey(sku)] }
 
-    private static let unitsColumn = 18
+    private static let unitsColumn = 19
 
     static func products(_ skus: [String]) -> Query {
         """
