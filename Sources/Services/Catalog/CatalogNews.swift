@@ -24,16 +24,34 @@ struct CatalogNews: Sendable {
         transaction.afterCommit { [cache] in cache.dropWithCounts(product.id) }
     }
 
-    /// - Parameters:
-    ///   - available: what can be sold now.
-    ///   - before: what could be sold before; nil where that is not known.
+    /// What can be sold of a product, now and before; before is nil where that is not known.
+    struct StockChange: Sendable {
+        let product: ProductID
+        let available: Int
+        let before: Int?
+
+        /// Whether it went from none to some, or from some to none.
+        var concernsLists: Bool { before.map { ($0 > 0) != (available > 0) } ?? true }
+    }
+
     func stockChanged(
         _ id: ProductID, available: Int, before: Int?, in transaction: any Transaction
     ) async throws {
-        try await outbox.append(StockChanged(productID: id, stockQuantity: available), in: transaction)
-        let staysAsItWas = before.map { ($0 > 0) == (available > 0) } ?? false
-        guard !staysAsItWas else { return drop(id, in: transaction) }
-        transaction.afterCommit { [cache] in cache.dropWithStockCounts(id) }
+        try await stockChanged(
+            [StockChange(product: id, available: available, before: before)], in: transaction)
+    }
+
+    func stockChanged(_ changes: [StockChange], in transaction: any Transaction) async throws {
+        try await outbox.append(
+            contentsOf: changes.map { StockChanged(productID: $0.product, stockQuantity: $0.available) },
+            in: transaction)
+        for change in changes {
+            if change.concernsLists {
+                transaction.afterCommit { [cache] in cache.dropWithStockCounts(change.product) }
+            } else {
+                drop(change.product, in: transaction)
+            }
+        }
     }
 
     func categoryChanged(_ id: CategoryID, name: String?, in transaction: any Transaction) async throws {

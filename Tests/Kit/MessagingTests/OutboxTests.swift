@@ -33,6 +33,26 @@ struct OutboxTests {
         }
     }
 
+    @Test("events that are added together take one statement, and go in their order", arguments: DatabaseEngine.all)
+    func together(engine: DatabaseEngine) async throws {
+        try await MessagingStage.with(engine) { stage async throws in
+            let seen = Lock<[Int]>([])
+            try await stage.broker.subscribe(queue: "watcher", to: [ReviewPosted.type]) { envelope in
+                let rating = try envelope.decode(ReviewPosted.self).rating
+                seen.withLock { $0.append(rating) }
+            }
+            let recorder = RecordingDatabase(stage.reviews)
+            try await recorder.transaction { transaction in
+                try await stage.outbox.append(contentsOf: [ReviewPosted](), in: transaction)
+                try await stage.outbox.append(
+                    contentsOf: (1...40).map { ReviewPosted(productID: 7, rating: $0) }, in: transaction)
+            }
+            #expect(recorder.takeStatements().count == 1)
+            while try await stage.relay().runOnce().claimed > 0 {}
+            #expect(seen.withLock { $0 } == Array(1...40))
+        }
+    }
+
     @Test("a transaction that fails sends nothing", arguments: DatabaseEngine.all)
     func rolledBack(engine: DatabaseEngine) async throws {
         try await MessagingStage.with(engine) { stage async throws in

@@ -29,14 +29,34 @@ public struct Outbox: Sendable {
     public func append<Content: Event>(_ event: Content, in transaction: any Transaction) async throws -> UUID {
         let now = clock.now()
         let id = UUID.version7(at: now)
+        try await insert(try row(of: event, id, at: now), in: transaction)
+        return id
+    }
+
+    /// Adds events of one kind, in their order and in one statement, however many there are.
+    public func append<Content: Event>(
+        contentsOf events: some Collection<Content>, in transaction: any Transaction
+    ) async throws {
+        guard !events.isEmpty else { return }
+        let now = clock.now()
+        let rows = try events.map { try row(of: $0, .version7(at: now), at: now) }
+        try await insert(rows.joined(separator: ", "), in: transaction)
+    }
+
+    private func row<Content: Event>(of event: Content, _ id: UUID, at now: Timestamp) throws -> Query {
         let data = String(decoding: try JSONEncoding.encode(event), as: UTF8.self)
+        return """
+            (\(id), \(Content.type), \(source), \(now), \(event.subject), \(data),
+                \(TraceContext.current?.traceparent), \(now))
+            """
+    }
+
+    private func insert(_ rows: Query, in transaction: any Transaction) async throws {
         try await transaction.execute(
             """
             insert into souk_outbox (event_id, type, source, occurred_at, subject, data, traceparent, available_at)
-            values (\(id), \(Content.type), \(source), \(now), \(event.subject), \(data),
-                \(TraceContext.current?.traceparent), \(now))
+            values \(fragment: rows)
             """)
         transaction.afterCommit { [wakeUp] in wakeUp.raise() }
-        return id
     }
 }

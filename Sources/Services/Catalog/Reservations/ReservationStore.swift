@@ -77,17 +77,18 @@ struct ReservationStore: Sendable {
         return lines
     }
 
-    /// Goes on after a line that is short, to tell of all of them; the error then undoes what was taken.
+    /// Tells of all lines that are short; the error then undoes what was taken of the others.
     private func take(_ reservation: Reservation, in transaction: any Transaction) async throws {
-        var short: [StockShortage.Line] = []
-        for (index, line) in reservation.lines.enumerated().sorted(by: { $0.element.productID < $1.element.productID })
-        where try await !stock.reserve(line.quantity, of: line.productID, in: transaction) {
-            short.append(
+        let taken = try await stock.reserve(reservation.linesInLockOrder, in: transaction)
+        let short = reservation.lines.enumerated().filter { !taken.contains($0.element.productID) }
+        guard !short.isEmpty else { return }
+        let available = try await stock.available(short.map(\.element.productID), in: transaction)
+        throw StockShortage(
+            lines: short.map { index, line in
                 StockShortage.Line(
                     pointer: "/lines/\(index)/quantity", productID: line.productID, wanted: line.quantity,
-                    available: try await stock.available(line.productID, in: transaction) ?? 0))
-        }
-        if !short.isEmpty { throw StockShortage(lines: short) }
+                    available: available[line.productID] ?? 0)
+            })
     }
 
     /// Gives back what an order holds. An order not seen yet is marked, so that a reservation that comes late fails.
@@ -99,9 +100,7 @@ struct ReservationStore: Sendable {
         case .fulfilled: throw Self.illegal(from: .fulfilled, to: .released)
         case .held, .packed: break
         }
-        for line in reservation.linesInLockOrder {
-            try await stock.release(line.quantity, of: line.productID, in: transaction)
-        }
+        try await stock.release(reservation.linesInLockOrder, in: transaction)
         try await UnitAssignment.undo(of: order, in: transaction)
         try await enter(.released, reservation, in: transaction)
     }
@@ -135,9 +134,7 @@ struct ReservationStore: Sendable {
                 throw Self.illegal(from: .held, to: .fulfilled)
             }
         }
-        for line in reservation.linesInLockOrder {
-            try await stock.consume(line.quantity, of: line.productID, in: transaction)
-        }
+        try await stock.consume(reservation.linesInLockOrder, in: transaction)
         try await UnitAssignment.sell(of: order, in: transaction)
         try await enter(.fulfilled, reservation, in: transaction)
         return try await locked(order, in: transaction)

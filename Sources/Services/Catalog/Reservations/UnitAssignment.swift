@@ -9,10 +9,55 @@ struct UnitAssignment: Sendable {
 
     func carryOut(in transaction: any Transaction) async throws {
         try checkProducts()
-        let needing = try await Self.productsCountedByUnits(of: reservation, in: transaction)
-        let order = reservation.orderID
+        try await checkCounts(in: transaction)
         // Packing again with other copies puts the first ones back.
-        try await Self.undo(of: order, in: transaction)
+        try await Self.undo(of: reservation.orderID, in: transaction)
+        let wanted = chosen.flatMap { line in line.units.map { (unit: $0, product: line.productID) } }
+            .sorted { $0.unit < $1.unit }
+        var assigned: [ProductID: Set<StockUnitID>] = [:]
+        var rest = wanted[...]
+        while !rest.isEmpty {
+            for row in try await assign(rest.prefix(Self.largestStep), in: transaction) {
+                assigned[try row.get(at: 0), default: []].insert(try row.get(at: 1))
+            }
+            rest = rest.dropFirst(Self.largestStep)
+        }
+        let missing = chosen.firstIndex { !(assigned[$0.productID] ?? []).isSuperset(of: $0.units) }
+        guard let index = missing else { return }
+        throw Problem(
+            .unitUnavailable, "A unit is not of this product, or belongs to another order.",
+            errors: [
+                FieldError(
+                    pointer: "/units/\(index)/units", code: "unit_unavailable",
+                    message: "not all of these units are available")
+            ])
+    }
+
+    /// The engine takes so many values at a time; an order has hardly ever more copies than that.
+    private static let largestStep = 10_000
+
+    /// - Returns: product and id of the copies that were free, and of the product for which they were chosen.
+    private func assign(
+        _ wanted: some Collection<(unit: StockUnitID, product: ProductID)>, in transaction: any Transaction
+    ) async throws -> [Row] {
+        let dialect = transaction.dialect
+        let rows = wanted.map { unit, product -> Query in
+            "(cast(\(unit) as \(dialect.integer)), cast(\(product) as \(dialect.integer)))"
+        }.joined(separator: ", ")
+        return try await transaction.execute(
+            """
+            with wanted (id, product_id) as (values \(fragment: rows))
+            update stock_units set state = \(StockUnitState.assigned), order_id = \(reservation.orderID) from wanted
+            where stock_units.id = wanted.id and stock_units.product_id = wanted.product_id
+                and state = \(StockUnitState.available)
+            returning stock_units.product_id, stock_units.id
+            """
+        ).rows
+    }
+
+    /// Every product that is counted by units gets one for each piece, the others none.
+    private func checkCounts(in transaction: any Transaction) async throws {
+        let needing = try await Self.productsCountedByUnits(of: reservation, in: transaction)
         for line in reservation.linesInLockOrder {
             let index = chosen.firstIndex { $0.productID == line.productID }
             let units = index.map { chosen[$0].units } ?? []
@@ -23,22 +68,6 @@ struct UnitAssignment: Sendable {
                         pointer: index.map { "/units/\($0)/units" } ?? "/units", code: "count",
                         message: "product \(line.productID) needs \(wanted) different units")
                 ])
-            }
-            guard wanted > 0 else { continue }
-            let assigned = try await transaction.execute(
-                """
-                update stock_units set state = \(StockUnitState.assigned), order_id = \(order)
-                where id in \(list: units) and product_id = \(line.productID)
-                    and state = \(StockUnitState.available)
-                """)
-            guard assigned.rowsChanged == wanted else {
-                throw Problem(
-                    .unitUnavailable, "A unit is not of this product, or belongs to another order.",
-                    errors: [
-                        FieldError(
-                            pointer: index.map { "/units/\($0)/units" } ?? "/units", code: "unit_unavailable",
-                            message: "not all of these units are available")
-                    ])
             }
         }
     }

@@ -12,6 +12,13 @@ struct StockStore: Sendable {
         try await connection.scalar("select on_hand - reserved from stock where product_id = \(id)")
     }
 
+    func available(_ ids: [ProductID], in connection: any SQLConnection) async throws -> [ProductID: Int] {
+        let rows = try await connection.query(
+            "select product_id, on_hand - reserved from stock where product_id in \(list: ids)"
+        ) { row in (try row.get(at: 0, as: ProductID.self), try row.get(at: 1, as: Int.self)) }
+        return Dictionary(uniqueKeysWithValues: rows)
+    }
+
     func begin(_ id: ProductID, with quantity: Int, in transaction: any Transaction) async throws {
         try await transaction.execute("insert into stock (product_id, on_hand) values (\(id), \(quantity))")
         if quantity > 0 { try await news.stockChanged(id, available: quantity, before: 0, in: transaction) }
@@ -59,38 +66,6 @@ struct StockStore: Sendable {
             StockShortage.Line(
                 pointer: "/quantity", productID: id, wanted: quantity, available: try left.get(at: 0))
         ])
-    }
-
-    /// Promises so many, if they are there.
-    func reserve(_ quantity: Int, of id: ProductID, in transaction: any Transaction) async throws -> Bool {
-        let reserved = try await transaction.execute(
-            """
-            update stock set reserved = reserved + \(quantity)
-            where product_id = \(id) and on_hand - reserved >= \(quantity)
-            returning on_hand - reserved
-            """)
-        guard let available = try reserved.rows.first?.get(at: 0, as: Int.self) else { return false }
-        try await news.stockChanged(id, available: available, before: available + quantity, in: transaction)
-        return true
-    }
-
-    /// Takes a promise back: the goods can be sold again.
-    func release(_ quantity: Int, of id: ProductID, in transaction: any Transaction) async throws {
-        let available: Int = try await transaction.insert(
-            """
-            update stock set reserved = reserved - \(quantity) where product_id = \(id)
-            returning on_hand - reserved
-            """)
-        try await news.stockChanged(id, available: available, before: available - quantity, in: transaction)
-    }
-
-    /// Keeps a promise: the goods have left. What can be sold does not change by that.
-    func consume(_ quantity: Int, of id: ProductID, in transaction: any Transaction) async throws {
-        try await transaction.execute(
-            """
-            update stock set on_hand = on_hand - \(quantity), reserved = reserved - \(quantity)
-            where product_id = \(id)
-            """)
     }
 
     /// A change that goods counted by units refuse.

@@ -4,13 +4,14 @@ import SQL
 /// Who has received what: learnt from deliveries, it makes a review a verified one.
 struct PurchaseStore: Sendable {
     func add(_ products: [ProductID], boughtBy user: UserID, in transaction: any Transaction) async throws {
+        guard !products.isEmpty else { return }
         // In the order of the key: two deliveries to one user cannot wait for each other.
-        for product in Set(products).sorted() {
-            try await transaction.execute(
-                """
-                insert into purchases (user_id, product_id) values (\(user), \(product)) on conflict do nothing
-                """)
-        }
+        let rows = Set(products).sorted().map { product -> Query in "(\(user), \(product))" }
+        try await transaction.execute(
+            """
+            insert into purchases (user_id, product_id) values \(fragment: rows.joined(separator: ", "))
+            on conflict do nothing
+            """)
     }
 
     /// Forgets what a user has bought, save for what the reviews show that stay.

@@ -17,14 +17,8 @@ extension SQLOrderRepository {
             where id = \(order.number) and version = \(before.version)
             """)
         guard updated.rowsChanged == 1 else { return nil }
-        for (line, earlier) in zip(order.lines, before.lines) where line != earlier {
-            try await transaction.execute(
-                """
-                update order_lines set product_name = \(line.productName), price = \(line.price),
-                    seller_id = \(line.vendor)
-                where id = \(line.number)
-                """)
-        }
+        let frozen = zip(order.lines, before.lines).filter { $0 != $1 }.map(\.0)
+        if !frozen.isEmpty { try await store(frozen, in: transaction) }
         let steps = order.history.dropFirst(before.history.count)
         try await insert(steps, of: order.number, from: before.history.count + 1, in: transaction)
         if before.status == .pending, order.status != .pending {
@@ -33,6 +27,24 @@ extension SQLOrderRepository {
         }
         for step in steps { try await announce(step.status, of: order, in: transaction) }
         return stored
+    }
+
+    /// What the catalog has said of the lines, in one statement, however many they are.
+    private func store(_ lines: [OrderLine], in transaction: any Transaction) async throws {
+        let dialect = transaction.dialect
+        let rows = lines.map { line -> Query in
+            """
+            (cast(\(line.number) as \(dialect.integer)), cast(\(line.productName) as \(dialect.text)),
+                cast(\(line.price) as \(dialect.money)), cast(\(line.vendor) as \(dialect.uuid)))
+            """
+        }.joined(separator: ", ")
+        try await transaction.execute(
+            """
+            with frozen (id, product_name, price, seller_id) as (values \(fragment: rows))
+            update order_lines set product_name = frozen.product_name, price = frozen.price,
+                seller_id = frozen.seller_id
+            from frozen where order_lines.id = frozen.id
+            """)
     }
 
     /// Whoever changed the order tells the catalog right away; the sweeper is for when that fails.
