@@ -39,46 +39,11 @@ final class QueryLedger: Sendable {
     func takePlans() async throws -> [PlannedStatement] {
         var planned: [PlannedStatement] = []
         for recorder in databases.withLock(\.self) {
-            let tables = try await recorder.tables()
             var seen: Set<String> = []
             for query in recorder.takeStatements() where Self.isPlanned(query) && seen.insert(query.text).inserted {
-                planned.append(
-                    PlannedStatement(text: query.text, steps: try await recorder.plan(of: query), tables: tables))
+                planned.append(try await PlannedStatement(query, in: recorder))
             }
         }
         return planned
     }
-}
-
-/// A statement with the way in which the engine answers it.
-struct PlannedStatement: Sendable, CustomStringConvertible {
-    let text: String
-    let steps: [String]
-    let tables: Set<String>
-
-    /// Tables that are read from one end to the other, without an index or along one with no end in sight. The index of
-    /// dead letters holds no others.
-    var scannedTables: [String] {
-        let isBounded = text.contains(" limit ") || text.contains("\nlimit ")
-        return steps.compactMap { step in
-            let words = step.split(separator: " ").map(String.init)
-            guard words.first == "SCAN", words.count >= 2, !step.contains("VIRTUAL TABLE INDEX"),
-                let table = table(named: words[1])
-            else { return nil }
-            return step.contains(" INDEX ") && (isBounded || step.hasSuffix("_dead")) ? nil : table
-        }
-    }
-
-    /// The table that a name in a plan stands for; nil for what the query has made itself.
-    private func table(named name: String) -> String? {
-        if tables.contains(name) { return name }
-        // An alias stands behind its table.
-        return tables.first { table in
-            text.contains(" \(table) \(name) ") || text.contains(" \(table) \(name)\n")
-                || text.hasSuffix(" \(table) \(name)")
-                || text.contains(" \(table) as \(name)") || text.contains(" \(table) \(name))")
-        }
-    }
-
-    var description: String { "\(text)\n    " + steps.joined(separator: "\n    ") }
 }

@@ -1,0 +1,49 @@
+import SQL
+import TestSupport
+
+/// A statement with the way in which the engine answers it.
+struct PlannedStatement: Sendable, CustomStringConvertible {
+    let text: String
+    let steps: [String]
+    let tables: Set<String>
+
+    init(text: String, steps: [String], tables: Set<String>) {
+        self.text = text
+        self.steps = steps
+        self.tables = tables
+    }
+
+    init(_ query: Query, in database: RecordingDatabase) async throws {
+        self.init(
+            text: query.text, steps: try await database.plan(of: query), tables: try await database.tables())
+    }
+
+    /// Tables that are read from one end to the other, without an index or along one with no end in sight. The index of
+    /// dead letters holds no others. What a name in the plan stands for has to be known: one that is not is among them,
+    /// with a question mark.
+    var scannedTables: [String] {
+        let isBounded = text.contains(" limit ") || text.contains("\nlimit ")
+        let names = StatementNames(of: text, tables: tables)
+        return steps.flatMap { step -> [String] in
+            guard let name = Self.scannedName(step) else { return [] }
+            if step.contains(" INDEX "), isBounded || step.hasSuffix("_dead") { return [] }
+            switch names.meaning(of: name) {
+            case .tables(let found): return found.sorted()
+            case .ownResult: return []
+            case .unknown: return ["?\(name)"]
+            }
+        }
+    }
+
+    /// What a step goes through from one end to the other; nil if it does not, or goes through values that were sent or
+    /// a virtual table, which is its own index.
+    private static func scannedName(_ step: String) -> String? {
+        let words = step.split(separator: " ")
+        guard words.first == "SCAN", words.count >= 2, !step.contains("VIRTUAL TABLE INDEX"),
+            words[1] != "CONSTANT", words.dropFirst(2).first != "CONSTANT"
+        else { return nil }
+        return String(words[1])
+    }
+
+    var description: String { "\(text)\n    " + steps.joined(separator: "\n    ") }
+}
