@@ -159,17 +159,23 @@ struct LifeTests {
         let release = ShutdownSignal()
         let started = Tally()
         try await withServer {
-            $0.maximumConnections = 2; $0.headerTimeout = .milliseconds(400)
+            $0.maximumConnections = 2
         } answering: { _ in
             started.add()
             await release.wait()
             return .text("served")
         } _: { server in
-            let clients = try (0..<4).map { _ in try RawClient(port: server.port) }
-            for client in clients {
+            // Each asks as soon as it is there: on a busy machine one that is silent meanwhile would be sent away, and
+            // one that is sent away never asks.
+            var clients: [RawClient] = []
+            for _ in 0..<4 {
+                let client = try RawClient(port: server.port)
                 try await client.send("GET / HTTP/1.1\r\nHost: a\r\n\(staying ? "" : "Connection: close\r\n")\r\n")
+                clients.append(client)
             }
-            while started.value < 2 { await Task.yield() }
+            let limit = ContinuousClock.now + .seconds(20) * Patience.factor
+            while started.value < 2, ContinuousClock.now < limit { try await Sleep.for(.milliseconds(1)) }
+            #expect(started.value == 2)
             release.raise()
             for client in clients {
                 #expect(try await client.read(patience: .seconds(5)) { $0.isWhole }.body == "served")
