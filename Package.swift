@@ -107,7 +107,7 @@ let testTargets: [Target] = [
         path: "Tests/ServiceSupport", swiftSettings: strict),
     tests("Values", in: "Kit/ValuesTests", of: ["Values"]),
     tests("JSON", in: "Kit/JSONTests", of: ["JSON", "Values"]),
-    tests("CSV", in: "Kit/CSVTests", of: ["CSV"]),
+    tests("CSV", in: "Kit/CSVTests", of: ["CSV", "Values"]),
     tests("EventLoops", in: "Kit/EventLoopsTests", of: ["EventLoops"]),
     tests("Observability", in: "Kit/ObservabilityTests", of: ["Observability", "EventLoops", "JSON", "Values"]),
     tests("HTTP", in: "Kit/HTTPTests", of: ["HTTP", "JSON", "Observability", "Values"]),
@@ -126,7 +126,7 @@ let testTargets: [Target] = [
             "ServiceKit", "ServiceTestSupport", "Endpoints", "EventLoops", "HTTP", "JSON", "Messaging",
             "Observability", "Security", "SQL", "SQLite", "Values",
         ]),
-    tests("Load", in: "LoadTests", of: ["souk-load"]),
+    tests("Load", in: "LoadTests", of: ["souk-load", "Values"]),
     tests("DemoShop", in: "DemoShopTests", of: ["DemoShop", "Values"]),
     tests(
         "Shop", in: "ShopTests",

@@ -1,3 +1,5 @@
+import Values
+
 /// Lets the buyers speak: chooses who reviews what, how content they are, and words that fit the goods.
 struct ReviewWriter {
     let shelves: [StockedShelf]

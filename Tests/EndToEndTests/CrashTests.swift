@@ -2,6 +2,7 @@ import EventLoops
 import FoundationEssentials
 import Glibc
 import Testing
+import Values
 
 @Suite("A crash at any moment", .timeLimit(.minutes(9)))
 struct CrashTests {
@@ -44,7 +45,7 @@ struct CrashTests {
     @Test("Killed at random moments, over and over, the shop keeps its word")
     func randomMoments() async throws {
         let seed = ProcessInfo.processInfo.environment["SOUK_TEST_SEED"].flatMap(UInt64.init) ?? .random(in: 1...9999)
-        var moments = SplitMix(state: seed)
+        var moments = SplitMix64(seed: seed)
         try await StockedShop.use { stock, place in
             let ledger = OrderLedger()
             for round in 1...4 {
@@ -77,18 +78,5 @@ struct CrashTests {
 
     private func armed(_ point: String) -> [String: String] {
         StockedShop.settings.merging(["SOUK_FAIL_POINT": point]) { $1 }
-    }
-}
-
-/// Numbers that a seed tells.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -1,4 +1,5 @@
 import Testing
+import Values
 
 @testable import souk_load
 
@@ -7,7 +8,7 @@ struct MixTests {
     @Test("visitors run errands as often as the mix says")
     func shares() throws {
         let mix = try #require(Mix("browse=6,search=3,order=1"))
-        var chance = Chance(seed: 7)
+        var chance = SplitMix64(seed: 7)
         var counts: [Errand: Int] = [:]
         for _ in 0..<10_000 { counts[mix.pick(&chance), default: 0] += 1 }
         #expect(abs((counts[.browse] ?? 0) - 6000) < 300)
@@ -19,7 +20,7 @@ struct MixTests {
     @Test("the same seed makes the same visitors")
     func seeds() throws {
         let mix = try #require(Mix(Mix.standard))
-        var (one, other, third) = (Chance(seed: 1), Chance(seed: 1), Chance(seed: 2))
+        var (one, other, third) = (SplitMix64(seed: 1), SplitMix64(seed: 1), SplitMix64(seed: 2))
         let first = (0..<50).map { _ in mix.pick(&one) }
         #expect((0..<50).map { _ in mix.pick(&other) } == first)
         #expect((0..<50).map { _ in mix.pick(&third) } != first)

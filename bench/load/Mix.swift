@@ -1,3 +1,5 @@
+import Values
+
 /// What a visitor does next: one request each.
 enum Errand: String, CaseIterable, Sendable {
     case browse, search, cart, order, staff
@@ -21,7 +23,7 @@ struct Mix: Sendable {
         guard shares.contains(where: { $0.share > 0 }) else { return nil }
     }
 
-    func pick(_ chance: inout Chance) -> Errand {
+    func pick(_ chance: inout SplitMix64) -> Errand {
         var place = Double.random(in: 0..<shares.reduce(0) { $0 + $1.share }, using: &chance)
         for (errand, share) in shares {
             if place < share { return errand }
@@ -31,20 +33,7 @@ struct Mix: Sendable {
     }
 }
 
-/// Chance that a seed decides: SplitMix64.
-struct Chance: RandomNumberGenerator, Sendable {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var word = state
-        word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-        return word ^ (word >> 31)
-    }
-
+extension SplitMix64 {
     /// True in `percent` of a hundred cases.
     mutating func happens(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &self) < percent }
 }

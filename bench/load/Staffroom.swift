@@ -1,6 +1,7 @@
 import Contracts
 import Endpoints
 import EventLoops
+import Values
 
 /// What the people who run the shop do: they move orders along and fill the shelves.
 final class Staffroom: Sendable {
@@ -32,7 +33,7 @@ final class Staffroom: Sendable {
     }
 
     /// One step: in a third of the cases shelves are filled, otherwise an order moves along.
-    func doNext(_ assortment: Assortment, _ chance: inout Chance) async throws {
+    func doNext(_ assortment: Assortment, _ chance: inout SplitMix64) async throws {
         let parcel = chance.happens(33) ? nil : parcels.withLock { $0.popLast() }
         guard var parcel else {
             let product = assortment.goods.randomElement(using: &chance) ?? assortment.goods[0]

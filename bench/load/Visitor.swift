@@ -12,7 +12,7 @@ struct Visitor: Sendable {
     let session: Session
     let staff: Staffroom
     let tally: Tally
-    var chance: Chance
+    var chance: SplitMix64
     private var cart: CartView?
 
     init(
@@ -26,7 +26,7 @@ struct Visitor: Sendable {
         self.session = session
         self.staff = staff
         self.tally = tally
-        chance = Chance(seed: UInt64(options.seed) &* 1_000_003 &+ UInt64(number))
+        chance = SplitMix64(seed: UInt64(options.seed) &* 1_000_003 &+ UInt64(number))
     }
 
     /// Goes on until `isOver`; a failed errand is noted, then comes the next.

@@ -1,3 +1,5 @@
+import Values
+
 /// How the words of a generated product make its name.
 enum NameTemplate: Sendable {
     case goods

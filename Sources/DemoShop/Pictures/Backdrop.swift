@@ -1,3 +1,5 @@
+import Values
+
 /// What is behind the goods: a gradient and one large, quiet shape.
 struct Backdrop {
     let key: String

@@ -1,3 +1,5 @@
+import Values
+
 /// A square of 640 units on which a motif is drawn, shape by shape; goods stand on the line at 520.
 ///
 /// Also hands out the proportions, by chance but always the same ones for the same product.

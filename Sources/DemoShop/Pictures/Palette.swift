@@ -1,3 +1,5 @@
+import Values
+
 /// Colours that go together: a backdrop of two and some for the goods.
 struct Palette: Sendable {
     let backdrop: (upper: Colour, lower: Colour)

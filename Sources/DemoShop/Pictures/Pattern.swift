@@ -1,3 +1,5 @@
+import Values
+
 /// What is printed, woven or glazed on a thing.
 enum Pattern: CaseIterable, Sendable {
     case plain, stripes, uprights, diagonals, dots, checks, zigzag, waves, speckles, crosses

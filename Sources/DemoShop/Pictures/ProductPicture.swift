@@ -1,3 +1,5 @@
+import Values
+
 /// The picture of a product: a flat drawing of the kind of thing it is, in SVG, of 640 by 640 units.
 ///
 /// Proportions, colours and pattern follow from the sku and the name, so every product has its own, always the same.

@@ -146,8 +146,7 @@ struct Shop: Sendable {
     /// shows them only if DEBUG says so too, and production never.
     static func showsInsides(_ configuration: Configuration) throws -> Bool {
         guard try configuration.read(Settings.environment) == .development else { return false }
-        let address = try configuration.read(Settings.bindAddress)
-        return try ["127.0.0.1", "::1", "localhost"].contains(address) || configuration.read(Settings.debug)
+        return try Settings.isPrivate(configuration.read(Settings.bindAddress)) || configuration.read(Settings.debug)
     }
 
     private static func cache(_ configuration: Configuration) throws -> MemoryCache {

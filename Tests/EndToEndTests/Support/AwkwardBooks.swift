@@ -1,11 +1,12 @@
 import CSV
+import Values
 
 /// A file of books whose titles hold what breaks files: quotes, commas, line breaks, every kind of script, characters of
 /// four bytes, signs that spreadsheets calculate, letters that run from right to left. It is the same file each time.
 enum AwkwardBooks {
     /// The file in the form in which `souk export` writes it.
     static func file(count: Int) -> [UInt8] {
-        var random = SplitMix(state: 20_260_801)
+        var random = SplitMix64(seed: 20_260_801)
         var books = (1...count).map { number in book(number, &random) }
         books.sort { $0[0].utf8.lexicographicallyPrecedes($1[0].utf8) }
         var writer = CSVWriter()
@@ -35,7 +36,7 @@ enum AwkwardBooks {
         "🧭 > 📚",
     ]
 
-    private static func book(_ number: Int, _ random: inout SplitMix) -> [String] {
+    private static func book(_ number: Int, _ random: inout SplitMix64) -> [String] {
         let digits = String(number)
         let padded = String(repeating: "0", count: max(0, 5 - digits.count)) + digits
         let sku = (prefixes.randomElement(using: &random) ?? "") + "B-" + padded
@@ -50,7 +51,7 @@ enum AwkwardBooks {
         ]
     }
 
-    private static func text(_ count: ClosedRange<Int>, _ separator: String, _ random: inout SplitMix) -> String {
+    private static func text(_ count: ClosedRange<Int>, _ separator: String, _ random: inout SplitMix64) -> String {
         var text = ""
         for index in 0..<Int.random(in: count, using: &random) {
             if index > 0 { text += separator }

@@ -1,5 +1,6 @@
 import CSV
 import Testing
+import Values
 
 @Suite("Reading comma-separated values")
 struct CSVReaderTests {
@@ -102,7 +103,7 @@ struct CSVReaderTests {
 
     @Test("Any bytes whatever are read or refused, never worse, and the same in pieces of any size")
     func anyBytes() {
-        var random = SplitMix(state: 7)
+        var random = SplitMix64(seed: 7)
         let alphabet: [UInt8] = Array("a,,\"\"\"\r\n\n =é".utf8) + [0xC3, 0xEF, 0xBB, 0xBF]
         for _ in 0..<1000 {
             let bytes = (0..<Int.random(in: 0...40, using: &random)).map { _ in

@@ -1,5 +1,6 @@
 import CSV
 import Testing
+import Values
 
 @Suite("Writing comma-separated values")
 struct CSVWriterTests {
@@ -14,7 +15,7 @@ struct CSVWriterTests {
 
     @Test("Any texts come back to the byte, with and without the guard against formulas")
     func roundTrip() throws {
-        var random = SplitMix(state: 42)
+        var random = SplitMix64(seed: 42)
         for width in 1...4 {
             var writer = CSVWriter()
             let records = (0..<500).map { _ in (0..<width).map { _ in AwkwardText.make(&random) } }

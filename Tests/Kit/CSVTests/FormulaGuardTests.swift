@@ -1,5 +1,6 @@
 import CSV
 import Testing
+import Values
 
 @Suite("Guarding spreadsheets against formulas")
 struct FormulaGuardTests {
@@ -24,7 +25,7 @@ struct FormulaGuardTests {
 
     @Test("No text stays dangerous, none is lost, and no two become one")
     func property() {
-        var random = SplitMix(state: 3)
+        var random = SplitMix64(seed: 3)
         var seen: [[UInt8]: [UInt8]] = [:]
         for _ in 0..<5_000 {
             let text = AwkwardText.make(&random)

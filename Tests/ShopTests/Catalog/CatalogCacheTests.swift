@@ -12,7 +12,7 @@ struct CatalogCacheTests {
     @Test("A product and a list that were read before are answered without asking the database")
     func hits() async throws {
         let asked = Tally()
-        try await CatalogShop.open(wrapping: { CountingDatabase(base: $0, asked: asked) }) { shop in
+        try await CatalogShop.open(wrapping: { CountingDatabase(base: $0, atHand: asked, waitedFor: asked) }) { shop in
             let desk = try await shop.product(stock: 3)
             for target in ["/api/v1/products/\(desk)/", "/api/v1/products/?limit=5"] {
                 asked.set(0)
@@ -48,7 +48,7 @@ struct CatalogCacheTests {
     @Test("A list asks as often for a hundred products as for one")
     func noQueryForEach() async throws {
         let asked = Tally()
-        try await CatalogShop.open(wrapping: { CountingDatabase(base: $0, asked: asked) }) { shop in
+        try await CatalogShop.open(wrapping: { CountingDatabase(base: $0, atHand: asked, waitedFor: asked) }) { shop in
             let place = try await shop.category("All")
             for number in 0..<30 { _ = try await shop.product("P\(number)", in: place) }
             asked.set(0)
@@ -63,7 +63,7 @@ struct CatalogCacheTests {
     @Test("A sale does not make lists be counted again, a new product does")
     func counts() async throws {
         let asked = Tally()
-        try await CatalogShop.open(wrapping: { CountingDatabase(base: $0, asked: asked) }) { shop in
+        try await CatalogShop.open(wrapping: { CountingDatabase(base: $0, atHand: asked, waitedFor: asked) }) { shop in
             let place = try await shop.category("All")
             for number in 0..<3 { _ = try await shop.product("P\(number)", stock: 1, in: place) }
             func length() async throws -> Int {
@@ -108,37 +108,4 @@ struct CatalogCacheTests {
             #expect(try await seen(\.category.name) == ["Renamed", "Renamed"])
         }
     }
-}
-
-/// Counts the reads that go past the cache.
-private struct CountingDatabase: Database {
-    let base: any Database
-    let asked: Tally
-
-    var dialect: Dialect { base.dialect }
-
-    func query(_ query: Query) async throws(SQLError) -> [Row] {
-        asked.add()
-        return try await base.query(query)
-    }
-
-    func readAtHand(
-        _ query: Query, _ visit: (borrowing LiveRow) throws(SQLError) -> Void
-    ) throws(SQLError) -> Bool {
-        asked.add()
-        return try base.readAtHand(query, visit)
-    }
-
-    func slowQuery(_ query: Query) async throws(SQLError) -> [Row] {
-        asked.add()
-        return try await base.slowQuery(query)
-    }
-
-    func execute(_ query: Query) async throws(SQLError) -> ExecutionResult { try await base.execute(query) }
-
-    func transaction<Value: Sendable>(
-        _ body: @escaping @Sendable (any Transaction) async throws -> Value
-    ) async throws -> Value { try await base.transaction(body) }
-
-    func close() async { await base.close() }
 }

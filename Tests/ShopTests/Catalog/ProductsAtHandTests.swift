@@ -49,7 +49,8 @@ struct ProductsAtHandTests {
             try await fill(shop)
             let (asked, waitedFor) = (Tally(), Tally())
             func tester(_ waits: Bool) throws -> ServiceTester {
-                let database = WatchedDatabase(base: shop.database, waits: waits, atHand: asked, waitedFor: waitedFor)
+                let database = CountingDatabase(
+                    base: shop.database, atHand: asked, waitedFor: waitedFor, makesWait: waits)
                 return try ServiceTester(
                     Catalog(
                         database: database, currency: .usd, cache: MemoryCache(limits: CacheLimits(bytes: 0)),
@@ -77,7 +78,7 @@ struct ProductsAtHandTests {
     func queries() async throws {
         let (atHand, waitedFor) = (Tally(), Tally())
         try await CatalogShop.open(wrapping: {
-            WatchedDatabase(base: $0, waits: false, atHand: atHand, waitedFor: waitedFor)
+            CountingDatabase(base: $0, atHand: atHand, waitedFor: waitedFor)
         }) { shop in
             let place = try await shop.category("All")
             for number in 0..<9 { _ = try await shop.product("P\(number)", in: place) }
@@ -89,40 +90,4 @@ struct ProductsAtHandTests {
             }
         }
     }
-}
-
-/// Counts what is asked within the call and what is waited for; if it is told to, everything has to be waited for.
-private struct WatchedDatabase: Database {
-    let base: any Database
-    let waits: Bool
-    let atHand: Tally
-    let waitedFor: Tally
-
-    var dialect: Dialect { base.dialect }
-
-    func readAtHand(
-        _ query: Query, _ visit: (borrowing LiveRow) throws(SQLError) -> Void
-    ) throws(SQLError) -> Bool {
-        guard !waits else { return false }
-        atHand.add()
-        return try base.readAtHand(query, visit)
-    }
-
-    func query(_ query: Query) async throws(SQLError) -> [Row] {
-        waitedFor.add()
-        return try await base.query(query)
-    }
-
-    func slowQuery(_ query: Query) async throws(SQLError) -> [Row] {
-        waitedFor.add()
-        return try await base.slowQuery(query)
-    }
-
-    func execute(_ query: Query) async throws(SQLError) -> ExecutionResult { try await base.execute(query) }
-
-    func transaction<Value: Sendable>(
-        _ body: @escaping @Sendable (any Transaction) async throws -> Value
-    ) async throws -> Value { try await base.transaction(body) }
-
-    func close() async { await base.close() }
 }

@@ -44,6 +44,11 @@ extension Settings {
     public static let bindAddress = Setting<String>.text(
         "BIND_ADDRESS", "address to listen on; 0.0.0.0 in a container", default: "127.0.0.1")
 
+    /// Whether who listens on an address is reached from this machine alone.
+    public static func isPrivate(_ bindAddress: String) -> Bool {
+        ["127.0.0.1", "::1", "localhost"].contains(bindAddress)
+    }
+
     /// How customers reach the shop; links in mails begin with it.
     public static let publicURL = Setting<String>.webAddress("PUBLIC_URL", "how customers reach the shop")
 

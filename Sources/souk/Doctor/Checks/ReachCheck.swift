@@ -62,7 +62,7 @@ struct ReachCheck: DoctorCheck {
             }
         }
         let address = patient.read(Settings.bindAddress) ?? ""
-        let isOpen = !["127.0.0.1", "::1", "localhost"].contains(address)
+        let isOpen = !Settings.isPrivate(address)
         if patient.isProduction, proxies.isEmpty {
             findings.append(
                 .wrong(

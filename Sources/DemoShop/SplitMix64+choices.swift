@@ -1,25 +1,12 @@
-/// A small generator whose numbers depend on the seed alone, on every machine and in every version.
-struct SplitMix64: Sendable {
-    private var state: UInt64
+import Values
 
-    init(seed: UInt64) {
-        state = seed
-    }
-
+extension SplitMix64 {
     /// Seeds from a name, such as a sku, so that what belongs to it never moves when others come or go.
     init(seed name: some StringProtocol, salt: UInt64 = 0) {
         // FNV-1a; the standard library's hash differs from run to run.
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325 ^ salt
         for byte in name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        state = hash
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var word = state
-        word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-        return word ^ (word >> 31)
+        self.init(seed: hash)
     }
 
     mutating func number(in range: ClosedRange<Int>) -> Int {
