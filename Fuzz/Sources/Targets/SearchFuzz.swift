@@ -24,6 +24,10 @@ enum SearchFuzz: FuzzTarget {
         database.run("insert into products (id, search_name, search_description) values (1, \(name), '')")
         let isFound = finds("products p", search.matching("p", .sqlite))
         checkWays(search, isFound)
+        for trigram in RarestTrigram(of: search, upTo: 10).trigrams.prefix(8) {
+            checkWays(search.led(by: trigram), isFound)
+        }
+        checkRarest(search, isFound)
         checkRelevance(search, name)
         let long = search.terms.filter { $0.unicodeScalars.count >= 3 }
         guard long.count == search.terms.count else { return }
@@ -33,6 +37,7 @@ enum SearchFuzz: FuzzTarget {
 
     private static func checkWays(_ search: ProductSearch, _ isFound: Bool) {
         expect(finds("products p", search.residue("p", .sqlite)) == isFound, "rows are found only by an index")
+        expect(finds("products p", search.matching("p", .sqlite)) == isFound, "what leads to a match changes it")
         let candidates = search.candidates("p", atMost: 10, .sqlite)
         expect(finds("products p", candidates) == isFound, "candidates are others than matches")
         if let stream = search.stream(.sqlite) {
@@ -41,6 +46,13 @@ enum SearchFuzz: FuzzTarget {
         }
         guard let probe = search.probe(upTo: 10, .sqlite) else { return }
         expect(!isFound || database.run(probe) == [1], "the probe counts fewer than there are")
+    }
+
+    /// A match is in every list, so that even the shortest has a row.
+    private static func checkRarest(_ search: ProductSearch, _ isFound: Bool) {
+        guard let query = try? RarestTrigram(of: search, upTo: 10).query(.sqlite) else { return }
+        let lengths = database.run("select length from (\(fragment: query))")
+        expect(lengths == [1] || lengths == [0] && !isFound, "the rarest characters are in \(lengths) products")
     }
 
     private static func finds(_ table: Query, behind word: Query = "from ", _ conditions: [Query]) -> Bool {

@@ -137,6 +137,24 @@ struct CatalogPlanTests {
         }
     }
 
+    @Test("A text with characters that few products hold is looked for in those products only")
+    func rareText() async throws {
+        try await withDatabase(Catalog.migrations) { database, _ in
+            for ordering in ProductQuery.Ordering.allCases {
+                let query = ProductQuery(search: "walnut", ordering: ordering)
+                let listing = ProductListing(query, in: nil, database.dialect).led(by: "nut")
+                let way = await listing.way(matches: ProductListing.few) { 0 }
+                #expect(way == (ordering == .newest ? .alongMatches : .picked))
+                for query in [try listing.page(PageWindow(), way), listing.count(matches: ProductListing.few)] {
+                    #expect(query.binds.contains(.text("\"nut\"")) && !query.binds.contains(.text("\"walnut\"")))
+                    let plan = try await Self.plan(of: query, in: database)
+                    #expect(plan.count { $0.contains("VIRTUAL TABLE") } == 1, "\(plan)")
+                    #expect(plan.contains { $0.hasPrefix("SEARCH p USING INTEGER PRIMARY KEY") }, "\(plan)")
+                }
+            }
+        }
+    }
+
     @Test("An export walks the numbers of the goods, a seller's as well, and sorts nothing")
     func export() async throws {
         try await withDatabase(Catalog.migrations) { database, _ in

@@ -29,6 +29,13 @@ struct ProductFilter: Sendable {
         isPublic = false
     }
 
+    /// The same, with a search that some of its characters lead to.
+    func led(by trigram: String) -> Self {
+        var filter = self
+        filter.search = search?.led(by: trigram)
+        return filter
+    }
+
     /// Whether there are conditions that no index of an order begins with.
     func narrows(_ ordering: ProductQuery.Ordering) -> Bool {
         let isPriceInOrder = ordering == .price || ordering == .priceDescending

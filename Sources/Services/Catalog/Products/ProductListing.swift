@@ -23,7 +23,7 @@ struct ProductListing: Sendable {
     /// Lists up to this length are sorted, longer ones are read along an index.
     static let few = 1_000
 
-    let filter: ProductFilter
+    private(set) var filter: ProductFilter
     let ordering: ProductQuery.Ordering
     private let order: ListOrder<ProductPlace>
     private let dialect: Dialect
@@ -45,6 +45,13 @@ struct ProductListing: Sendable {
         ordering = .newest
         order = ProductOrder.along(ordering, filter.search, "p")
         self.dialect = dialect
+    }
+
+    /// The same list, found by way of three characters of its text that at most ``few`` products hold.
+    func led(by trigram: String) -> Self {
+        var listing = self
+        listing.filter = filter.led(by: trigram)
+        return listing
     }
 
     /// Counts the matches of the text, as far as it takes to know whether they are few. Nil where no index can tell.

@@ -128,6 +128,7 @@ struct ProductReader: Sendable {
     func page(
         of listing: ProductListing, _ window: PageWindow, _ target: RequestTarget
     ) async throws -> Page<ProductView> {
+        let listing = try await led(listing)
         let matches = try await matches(of: listing)
         let way = try await listing.way(matches: matches) { try await count(listing, matches) }
         let part = try await products.part(of: listing, window, way, in: database)
@@ -135,8 +136,21 @@ struct ProductReader: Sendable {
         return Page(part, count: length, of: target) { $0.view(products.currency) }
     }
 
+    /// A list with a text of which some characters are in few products is found by way of these.
+    private func led(_ listing: ProductListing) async throws -> ProductListing {
+        guard let search = listing.filter.search else { return listing }
+        let rarest = RarestTrigram(of: search, upTo: ProductListing.few)
+        guard let query = try rarest.query(database.dialect) else { return listing }
+        let place = try await cache.count("rarest \(search.terms)", dependsOnStock: false) { [database] in
+            try rarest.place(try await database.slowQuery(query).first)
+        }
+        return rarest.trigrams.indices.contains(place) ? listing.led(by: rarest.trigrams[place]) : listing
+    }
+
     /// How many rows the text of a list is found in, as far as it is counted; nil without a text.
     private func matches(of listing: ProductListing) async throws -> Int? {
+        // No more than what leads to them.
+        if listing.filter.search?.lead != nil { return ProductListing.few }
         guard let search = listing.filter.search, let probe = listing.probe else { return nil }
         return try await cache.count("matches \(search.terms)", dependsOnStock: false) { [database] in
             try await database.slowQuery(probe).first?.get(at: 0) ?? 0

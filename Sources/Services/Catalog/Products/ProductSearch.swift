@@ -4,11 +4,17 @@ import SQL
 ///
 /// A term of three characters or more is found anywhere, a shorter one where a word begins. This is the one place where
 /// the engines are asked differently.
+///
+/// SQLite's text index has a list of products for each three characters in a row, and looks for a match of a long text in
+/// as many lists as it has characters. In a large shop most of them are long. So the shortest is found out first, see
+/// ``RarestTrigram``; where it is short, it leads to the few rows in which the text itself is looked for.
 struct ProductSearch: Sendable {
     private static let mostTerms = 16
 
     /// In lower case, without blanks; never empty.
     let terms: [String]
+    /// Three characters that every match holds, and few products do. Nil where none are known.
+    private(set) var lead: String?
 
     /// Nil when there is nothing to look for.
     init?(_ text: String) {
@@ -18,7 +24,14 @@ struct ProductSearch: Sendable {
         if terms.isEmpty { return nil }
     }
 
-    private var long: [String] { terms.filter { $0.unicodeScalars.count >= 3 } }
+    /// The same, found by way of some of its characters. What it finds does not change.
+    func led(by trigram: String) -> Self {
+        var search = self
+        search.lead = trigram
+        return search
+    }
+
+    var long: [String] { terms.filter { $0.unicodeScalars.count >= 3 } }
     private var words: [String] { terms.filter { $0.unicodeScalars.count < 3 && Self.isWord($0) } }
     /// Of what has no letters there are no words: it is looked for behind blanks, without an index.
     private var signs: [String] { terms.filter { $0.unicodeScalars.count < 3 && !Self.isWord($0) } }
@@ -28,9 +41,10 @@ struct ProductSearch: Sendable {
         let signs = signs.map { Self.afterBlank(table, $0) }
         switch dialect.engine {
         case .sqlite:
-            return [Self.trigrams(long), Self.beginnings(words)].compactMap(\.self).map { index in
+            let texts = lead == nil ? [] : long.map { Self.within(table, $0) }
+            return [trigrams, Self.beginnings(words)].compactMap(\.self).map { index in
                 "\(fragment: table).id in (select rowid \(fragment: index.from) where \(fragment: index.match))"
-            } + signs
+            } + texts + signs
         case .postgresql:
             return long.map { Self.within(table, $0) } + Self.anyWords(table, words) + signs
         }
@@ -39,7 +53,7 @@ struct ProductSearch: Sendable {
     /// Conditions to look at rows with that something else leads to.
     /// - Parameter streaming: leaves out what ``stream(_:)`` sees to.
     func residue(_ table: Query, _ dialect: Dialect, streaming: Bool = false) -> [Query] {
-        let texts = streaming && !long.isEmpty ? [] : long.map { Self.within(table, $0) }
+        let texts = streaming && !long.isEmpty && lead == nil ? [] : long.map { Self.within(table, $0) }
         let signs = signs.map { Self.afterBlank(table, $0) }
         switch dialect.engine {
         case .sqlite:
@@ -88,12 +102,12 @@ struct ProductSearch: Sendable {
 
     private func index(_ dialect: Dialect) -> Index? {
         guard dialect.engine == .sqlite else { return nil }
-        return Self.trigrams(long) ?? Self.beginnings(words)
+        return trigrams ?? Self.beginnings(words)
     }
 
-    private static func trigrams(_ terms: [String]) -> Index? {
-        guard !terms.isEmpty else { return nil }
-        let match = terms.map(quoted).joined(separator: " ")
+    private var trigrams: Index? {
+        guard !long.isEmpty else { return nil }
+        let match = (lead.map { [$0] } ?? long).map(Self.quoted).joined(separator: " ")
         return ("from product_trigrams", "product_trigrams match \(match)")
     }
 
@@ -162,7 +176,8 @@ struct ProductSearch: Sendable {
         term.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0.properties.numericType != nil }
     }
 
-    private static func quoted(_ term: String) -> String {
+    /// As a text that the index is to look for.
+    static func quoted(_ term: String) -> String {
         // By bytes: a quote with a mark upon it is another character, but ends the string all the same.
         var text: [UInt8] = [UInt8(ascii: "\"")]
         for byte in term.utf8 {
