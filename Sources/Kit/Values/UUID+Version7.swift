@@ -6,8 +6,10 @@ extension UUID {
     ///
     /// 48 bits of milliseconds and 12 bits of their fraction, then 62 random bits. Within a process each one is
     /// larger than the one before, so that new rows go to the end of an index.
-    public static func version7(at moment: Timestamp) -> UUID {
-        let ticks = Version7Clock.shared.next(at: moment)
+    public static func version7(at moment: Timestamp) -> UUID { version7(at: moment, by: .shared) }
+
+    static func version7(at moment: Timestamp, by clock: Version7Clock) -> UUID {
+        let ticks = clock.next(at: moment)
         let (milliseconds, fraction) = (ticks >> 12, ticks & 0xFFF)
         var generator = SystemRandomNumberGenerator()
         let high = milliseconds << 16 | 0x7000 | fraction
@@ -23,7 +25,7 @@ extension UUID {
 }
 
 /// The last tick handed out: milliseconds times 4096.
-private final class Version7Clock: Sendable {
+final class Version7Clock: Sendable {
     static let shared = Version7Clock()
     /// A clock set back by more than this is believed: order is worth less than a wrong date.
     private static let tolerance: UInt64 = 60_000 << 12

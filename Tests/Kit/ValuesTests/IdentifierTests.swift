@@ -1,9 +1,9 @@
 import FoundationEssentials
 import Testing
-import Values
 
-// In turn: the clock behind version 7 is one a process, and one of these sets it back.
-@Suite(.serialized) struct IdentifierTests {
+@testable import Values
+
+@Suite struct IdentifierTests {
     enum Product {}
     enum User {}
     typealias ProductID = Identifier<Product, Int>
@@ -36,7 +36,9 @@ import Values
     @Test("identifiers are stamped with their version and time, and grow")
     func version7() {
         let moment = Timestamp(microseconds: 1_800_000_000_123_000)
-        let identifiers = (0..<5_000).map { _ in UUID.version7(at: moment) }
+        // The process has one for all, which whoever comes from another time sets back.
+        let clock = Version7Clock()
+        let identifiers = (0..<5_000).map { _ in UUID.version7(at: moment, by: clock) }
         let texts = identifiers.map(\.lowercaseText)
         #expect(texts == texts.sorted())
         #expect(Set(texts).count == texts.count)
@@ -48,8 +50,9 @@ import Values
 
     @Test("a clock that is set far back is believed")
     func clockSetBack() {
-        _ = UUID.version7(at: Timestamp(seconds: 1_900_000_000))
-        let early = UUID.version7(at: Timestamp(seconds: 1_000_000_000))
+        let clock = Version7Clock()
+        _ = UUID.version7(at: Timestamp(seconds: 1_900_000_000), by: clock)
+        let early = UUID.version7(at: Timestamp(seconds: 1_000_000_000), by: clock)
         #expect(early.lowercaseText.hasPrefix("00e8d4a5-1000-7"))
     }
 }
