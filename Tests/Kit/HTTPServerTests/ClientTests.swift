@@ -95,10 +95,8 @@ struct ClientTests {
     func refused() async throws {
         let port = try await withServer(answering: { _ in .text("") }) { $0.port }
         try await withClient { client in
-            let error = await #expect(throws: HTTPClientError.self) {
-                try await client.execute(HTTPClientRequest(.get, "http://127.0.0.1:\(port)/"), deadline: .seconds(2))
-            }
-            guard case .unreachable = error else {
+            let error = await failure(of: client, "http://127.0.0.1:\(port)/", within: .seconds(2))
+            guard case .unreachable? = error else {
                 Issue.record("\(String(describing: error))")
                 return
             }
