@@ -17,6 +17,34 @@ struct StrictRequest {
     /// Whether empty lines stand before it, which a server may pass over.
     let isLate: Bool
 
+    /// Reads the ends of lines as those see them who come after libmicrohttpd, which writes NULs over them, and over the
+    /// colon behind an empty name: two such bytes may have been one end, four of them the last.
+    init?(erasingLineEnds bytes: [UInt8]) {
+        var erased: [UInt8] = []
+        for run in Self.runs(of: bytes) {
+            let ends = !Self.isErased(run[0], behindAnother: false) ? 0 : run.count == 2 ? 1 : run.count < 4 ? 0 : 2
+            erased += (0..<ends).flatMap { _ in [0x0D, 0x0A] as [UInt8] } + run.dropFirst(ends * 2)
+        }
+        self.init(erased)
+    }
+
+    private static func isErased(_ byte: UInt8, behindAnother: Bool) -> Bool {
+        [0x00, 0x0A, 0x0D].contains(byte) || behindAnother && byte == 0x3A
+    }
+
+    /// The bytes in pieces, in turn of those that may have been erased and of all else.
+    private static func runs(of bytes: [UInt8]) -> [[UInt8]] {
+        var runs: [[UInt8]] = []
+        var wasErased: Bool?
+        for byte in bytes {
+            let isErased = isErased(byte, behindAnother: wasErased == true)
+            if isErased != wasErased { runs.append([]) }
+            runs[runs.count - 1].append(byte)
+            wasErased = isErased
+        }
+        return runs
+    }
+
     /// Nil for whatever is not a request to the letter.
     init?(_ bytes: [UInt8]) {
         var start = 0

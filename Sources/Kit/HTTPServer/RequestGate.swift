@@ -100,7 +100,7 @@ struct RequestGate {
         }
         // A NUL cuts a value short, and a folded line is copied elsewhere: either way this does not follow the last. A
         // lone CR or LF ends a line for some and not for others.
-        guard nameStart - end == Self.lineEnd else {
+        guard nameStart - end == Self.lineEnd, Self.isLineEnd(end) else {
             refusal = .malformed("A header field is folded, holds a NUL or does not end in CR and LF.")
             return
         }
@@ -149,9 +149,16 @@ struct RequestGate {
     private func checkEnd(_ expected: UnsafePointer<CChar>) throws(Problem) {
         if let refusal { throw refusal }
         // Behind the last value stand its line end and the empty line.
-        guard expected - end == 2 * Self.lineEnd else {
+        guard expected - end == 2 * Self.lineEnd, Self.isLineEnd(end), Self.isLineEnd(end + Self.lineEnd) else {
             throw .malformed("A header field is folded, holds a NUL or does not end in CR and LF.")
         }
+    }
+
+    /// The library writes NULs over the ends of lines. Two things can therefore not be told from a CR and an LF: a NUL
+    /// that stood there before, and, as the empty line, a colon and an LF. No field is hidden by either; where the head
+    /// ends is seen otherwise only by those who take both an empty name and a bare LF for a field.
+    private static func isLineEnd(_ bytes: UnsafePointer<CChar>) -> Bool {
+        (bytes[0] == 0 || bytes[0] == 0x0D) && (bytes[1] == 0 || bytes[1] == 0x0A)
     }
 
     private func framing(isModern: Bool, bodyLimit: Int) throws(Problem) -> RequestHead.Framing {

@@ -19,6 +19,7 @@ extension RawRequest {
         get("NUL in a value", "X-Nul: a\0b\r\nX-Next: c"),
         get("NUL in the last value", "X-Nul: a\0b"),
         get("NUL at the end of a value", "X-Nul: a\0"),
+        RawRequest("NUL in the line that ends the head", "GET / HTTP/1.1\r\nHost: a\n\0x\n\(smuggled)"),
         get("NUL in a name", "X\0Y: b", isExplained: false),
         get("a control character in a value", "X-Bell: \u{7}"),
         get("DEL in a value", "X-Delete: \u{7F}"),
