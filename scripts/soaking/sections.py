@@ -1,0 +1,32 @@
+"""What each part came to, kept until a report is made of all of them: they may run on different days."""
+
+import json
+import time
+
+from measure import machine
+
+FOLDER = machine.ROOT / ".build" / "soak" / "sections"
+
+
+def keep(name, length, run):
+    """Runs a part and keeps its section; of one that fails, nothing is kept."""
+    path = FOLDER / f"{name}.json"
+    path.unlink(missing_ok=True)
+    commit, began = machine.commit(), time.monotonic()
+    text = run()
+    minutes = (time.monotonic() - began) / 60
+    facts = f"{machine.today()}, commit {commit}, {minutes:.0f} minutes on {machine.facts()}."
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps({"length": length, "text": f"{text}\n\n{facts}"}))
+    return f"{text}\n\n{facts}"
+
+
+def kept(name, least, unit):
+    """The section of an earlier run; fails if there is none, or it was shorter than a report wants."""
+    path = FOLDER / f"{name}.json"
+    if not path.exists():
+        raise machine.Failure(f"{name} has not come to its end: scripts/soak {name}")
+    section = json.loads(path.read_text())
+    if section["length"] < least:
+        raise machine.Failure(f"{name} was run for {section['length']} {unit}; a report wants {least}")
+    return section["text"]
