@@ -47,8 +47,7 @@ struct StrictRequest {
 
     /// Nil for whatever is not a request to the letter.
     init?(_ bytes: [UInt8]) {
-        var start = 0
-        while start + 1 < bytes.count, bytes[start] == 0x0D, bytes[start + 1] == 0x0A { start += 2 }
+        let start = Self.start(of: bytes)
         isLate = start > 0
         guard let lines = Self.lines(bytes[start...]), let first = lines.first else { return nil }
         size = lines.reduce(2) { $0 + $1.count + 2 }
@@ -71,6 +70,19 @@ struct StrictRequest {
         guard let framing = Self.framing(fields, isModern: isModern) else { return nil }
         self.framing = framing
         guard Self.namesOneHost(fields, target: words[1], isModern: isModern) else { return nil }
+    }
+
+    /// Where empty lines end, however they do; to the library, one that begins with a NUL is empty as well.
+    private static func start(of bytes: [UInt8]) -> Int {
+        var start = 0
+        while start < bytes.count {
+            switch bytes[start] {
+            case 0x0D, 0x0A: start += 1
+            case 0x00: start = bytes[start...].firstIndex { $0 == 0x0D || $0 == 0x0A } ?? bytes.count
+            default: return start
+            }
+        }
+        return start
     }
 
     func values(_ name: String) -> [[UInt8]] { Self.values(fields, name) }
