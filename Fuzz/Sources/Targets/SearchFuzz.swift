@@ -53,6 +53,22 @@ enum SearchFuzz: FuzzTarget {
         expect(lengths == [1] || lengths == [0] && !isFound, "the rarest characters are in \(lengths) products")
     }
 
+    /// By way of some of its characters a search finds what it finds without.
+    private static func checkLeads(_ search: ProductSearch, _ isFound: Bool) {
+        let rarest = RarestTrigram(of: search, upTo: 10)
+        let query = mustNotThrow("the rarest characters cannot be asked for") { try rarest.query(.sqlite) }
+        guard let query else {
+            expect(rarest.trigrams.isEmpty, "the rarest characters are not asked for")
+            return
+        }
+        expect(database.run(query).allSatisfy { rarest.trigrams.indices.contains(Int($0)) }, "others are the rarest")
+        for trigram in [rarest.trigrams.first, rarest.trigrams.last].compactMap(\.self) {
+            let led = search.led(by: trigram)
+            expect(finds("products p", led.matching("p", .sqlite)) == isFound, "\(trigram) leads elsewhere")
+            checkWays(led, isFound)
+        }
+    }
+
     private static func finds(_ table: Query, behind word: Query = "from ", _ conditions: [Query]) -> Bool {
         let condition = conditions.joined(separator: " and ")
         return !database.run("select p.id \(fragment: word)\(fragment: table) where \(fragment: condition)").isEmpty
