@@ -245,6 +245,31 @@ struct BackupTests {
         }
     }
 
+    @Test("A check of a backup restores nothing, also beside a shop that runs, and tells what a restore would refuse")
+    func checked() async throws {
+        try await StockedShop.use { _, place in
+            try await backUp(place)
+            let elsewhere = place.folder + "/elsewhere"
+            let alone = try place.start("restore", "--check", "saved", settings: ["DATA_DIR": elsewhere])
+            #expect(try await alone.end() == .exited(0), "\(alone.output)")
+            #expect(alone.output.contains("is whole and can be restored"), "\(alone.output)")
+            #expect(!FileManager.default.fileExists(atPath: elsewhere))
+
+            _ = try await place.open(settings: StockedShop.settings)
+            let before = try FileManager.default.subpathsOfDirectory(atPath: place.folder + "/saved").sorted()
+            let beside = try place.start("restore", "--check", "saved")
+            #expect(try await beside.end() == .exited(0), "\(beside.output)")
+            #expect(try FileManager.default.subpathsOfDirectory(atPath: place.folder + "/saved").sorted() == before)
+
+            try Self.apply("flip orders.sqlite", in: place.folder + "/saved")
+            let damaged = try place.start("restore", "--check", "saved")
+            #expect(try await damaged.end() == .exited(1))
+            #expect(damaged.output.contains("saved/orders.sqlite: is damaged: its checksum"), "\(damaged.output)")
+            let both = try place.start("restore", "--check", "--replace", "saved")
+            #expect(try await both.end() == .exited(64), "\(both.output)")
+        }
+    }
+
     private static func apply(_ harm: String, in folder: String) throws {
         let words = harm.split(separator: " ").map(String.init)
         if words[0] == "write" {

@@ -1,6 +1,7 @@
 """What each part came to, kept until a report is made of all of them: they may run on different days."""
 
 import json
+import re
 import time
 
 from measure import machine
@@ -22,11 +23,20 @@ def keep(name, length, run):
 
 
 def kept(name, least, unit):
-    """The section of an earlier run; fails if there is none, or it was shorter than a report wants."""
+    """The section of an earlier run; fails if there is none, it was shorter than a report wants, or it was of a tree with
+    changes that are in no commit."""
     path = FOLDER / f"{name}.json"
     if not path.exists():
         raise machine.Failure(f"{name} has not come to its end: scripts/soak {name}")
     section = json.loads(path.read_text())
     if section["length"] < least:
         raise machine.Failure(f"{name} was run for {section['length']} {unit}; a report wants {least}")
+    refuse_dirty(name, section["text"])
     return section["text"]
+
+
+def refuse_dirty(name, text):
+    """What nobody can check out again is not reported."""
+    found = re.search(r"commit (\S+-dirty)\b", text)
+    if found:
+        raise machine.Failure(f"{name} was run on {found.group(1)}, with changes that are in no commit")

@@ -3,9 +3,11 @@ import Values
 
 @testable import Catalog
 
-/// Files of goods. In whatever pieces they come, they are read the same, and what is read is written and read again.
+/// Files of goods. In whatever pieces they come, they are read the same, and what is read is written and read again: as
+/// texts, and as products.
 enum CSVFuzz: FuzzTarget {
     static let name = "csv"
+    static let currency = need(Currency("EUR"), "no currency")
 
     static func run(_ input: FuzzInput) {
         let lines = read(input.bytes, pieces: input.bytes.count)
@@ -17,12 +19,14 @@ enum CSVFuzz: FuzzTarget {
         expect(!isOver, "something was read behind an end")
         let records = lines.compactMap { try? $0.get() }
         checkWriting(records)
-        if let header = records.first { checkHeader(header) }
+        if let header = records.first, let sheet = checkHeader(header) {
+            checkCells(of: records.dropFirst(), sheet)
+        }
         checkGuard(input.text)
         checkPath(input.text)
     }
 
-    private static func read(_ bytes: [UInt8], pieces: Int) -> [CSVReader.Line] {
+    static func read(_ bytes: [UInt8], pieces: Int) -> [CSVReader.Line] {
         var reader = CSVReader()
         var lines: [CSVReader.Line] = []
         for start in stride(from: 0, to: bytes.count, by: max(pieces, 1)) {
@@ -47,19 +51,20 @@ enum CSVFuzz: FuzzTarget {
     }
 
     /// A header is taken if each of its names is a column, none stands twice, and `sku` is among them.
-    private static func checkHeader(_ header: CSVRecord) {
+    private static func checkHeader(_ header: CSVRecord) -> ProductSheet? {
         var faults = ImportFaults()
-        let sheet = ProductSheet.read(header, currency: need(Currency("EUR"), "no currency"), into: &faults)
+        let sheet = ProductSheet.read(header, currency: currency, into: &faults)
         expect((sheet == nil) == !faults.isEmpty, "a header is refused without a reason, or taken with one")
         let names = header.texts.map { $0.lowercased().filter { !$0.isWhitespace } }
         let columns = names.compactMap { ProductColumn(rawValue: $0) }
         let isGood = columns.count == names.count && Set(columns).count == names.count && columns.contains(.sku)
         expect((sheet != nil) == isGood, "\(names) is read as \(String(describing: sheet))")
-        guard let sheet else { return }
+        guard let sheet else { return nil }
         for (index, name) in names.enumerated() {
             expect(sheet.name(of: index + 1) == name, "column \(index + 1) is called otherwise")
         }
         expect(ProductColumn.allCases.allSatisfy { sheet.has($0) == columns.contains($0) }, "another column")
+        return sheet
     }
 
     private static func checkGuard(_ text: String) {

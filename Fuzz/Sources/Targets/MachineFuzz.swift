@@ -1,6 +1,8 @@
+import JSON
 import Values
 
-/// What the system and the owner of a machine write into files: mounts, listening ports, the accounts that Souk made.
+/// What the system and the owner of a machine write into files: mounts, listening ports, the accounts that Souk made,
+/// what a backup says of itself.
 enum MachineFuzz: FuzzTarget {
     static let name = "machine"
 
@@ -8,12 +10,13 @@ enum MachineFuzz: FuzzTarget {
     private static let most = 100
 
     static func run(_ input: FuzzInput) {
-        let (choice, rest) = input.choosing(among: 4)
+        let (choice, rest) = input.choosing(among: 5)
         switch choice {
         case 0: checkMounts(rest)
         case 1: checkAnyMounts(rest)
         case 2: checkPorts(rest)
-        default: checkCredentials(rest.text)
+        case 3: checkCredentials(rest.text)
+        default: checkManifest(rest.bytes)
         }
     }
 
@@ -107,4 +110,42 @@ enum MachineFuzz: FuzzTarget {
             zip(again.values, read.values).allSatisfy { $0.value.reveal() == $1.value.reveal() },
             "other values when they are read again")
     }
+
+    // MARK: Backups
+
+    private struct Format: Decodable {
+        let format: Int
+    }
+
+    /// The format is looked at first, by itself, so that the manifest of a newer version is known as such.
+    private static func checkManifest(_ bytes: [UInt8]) {
+        guard let manifest = try? JSONDecoding.decode(BackupManifest.self, from: bytes) else { return }
+        let format = mustNotThrow("a manifest without a format") {
+            try JSONDecoding.decode(Format.self, from: bytes).format
+        }
+        expect(format == manifest.format, "a manifest of two formats")
+        let written = mustNotThrow("a manifest cannot be written") { try JSONEncoding.encode(manifest) }
+        let again = mustNotThrow("a manifest cannot be read again") {
+            try JSONDecoding.decode(BackupManifest.self, from: written)
+        }
+        expect(again.takenAt == manifest.takenAt && again.version.isSame(as: manifest.version), "another backup")
+        expect(again.schemas.count == manifest.schemas.count, "other schemas when they are read again")
+        for (read, schema) in zip(again.schemas, manifest.schemas) {
+            let isSame =
+                read.service.isSame(as: schema.service)
+                && read.migrations.map { Array($0.utf8) } == schema.migrations.map { Array($0.utf8) }
+            expect(isSame, "\(schema.service.debugDescription) has other migrations when they are read again")
+        }
+        expect(again.files.count == manifest.files.count, "other files when they are read again")
+        for (read, file) in zip(again.files, manifest.files) {
+            let isSame =
+                read.name.isSame(as: file.name) && read.bytes == file.bytes && read.sha256.isSame(as: file.sha256)
+            expect(isSame, "\(file.name.debugDescription) is another file when it is read again")
+        }
+    }
+}
+
+extension String {
+    /// Byte by byte: Swift takes two spellings of an accent for the same text.
+    fileprivate func isSame(as other: String) -> Bool { utf8.elementsEqual(other.utf8) }
 }

@@ -24,7 +24,7 @@ public final class SQLiteDatabase: Database {
         /// Slow reads at the same time, and how many may wait.
         public var slowReaders = 2
         public var waitingSlowReads = 64
-        /// Prepared statements that each connection keeps.
+        /// Prepared statements that each connection keeps; those of long texts are not among them.
         public var statements = 256
 
         public init() {}

@@ -31,6 +31,18 @@ struct BackupReader: Sendable {
         return manifest
     }
 
+    /// Reads each database through and through, where it lies. Blocks its thread.
+    func requireIntegrity(_ files: ShopFiles) throws {
+        for database in files.databases {
+            let path = "\(folder)/\(database.name)"
+            do throws(SQLError) {
+                try SQLiteSnapshot.requireIntegrity(of: path)
+            } catch {
+                throw Unusable(path: path, reason: "is damaged: \(error.detail)")
+            }
+        }
+    }
+
     private func readManifest() throws -> BackupManifest {
         let path = "\(folder)/\(BackupManifest.fileName)"
         guard FileCopy.exists(path) else { throw Unusable(path: folder, reason: "is no backup: it has no manifest") }

@@ -18,7 +18,7 @@ struct ShopBackup: Sendable {
     /// Blocks its thread.
     func take(progress: (_ name: String, _ done: Int, _ total: Int) -> Void) throws {
         guard !FileCopy.exists(folder) else { throw FileFailure(folder, "is there already; a backup makes its folder") }
-        let draft = "\(folder).\(getpid()).new"
+        let draft = BackupDraft.path(of: folder)
         try FileCopy.makeFolder(draft + "/keys")
         guard chmod(draft, 0o700) == 0 else { throw FileFailure(draft) }
         do {

@@ -25,19 +25,49 @@ struct ShopCheck: Sendable {
         return suspects.sorted()
     }
 
+    /// How much is asserted, in words.
+    static var extent: String {
+        let count = withinServices.map(\.invariants).reduce(0, +)
+        return "\(count) in \(withinServices.count) databases, \(betweenServices.count) between them"
+    }
+
+    private struct Part: Sendable {
+        let name: String
+        let invariants: Int
+        let violations: @Sendable (ShopDatabases) async throws -> [String]
+    }
+
+    private static let withinServices = [
+        Part(name: "accounts", invariants: AccountsInvariants.count) {
+            try await AccountsInvariants.violations($0.accounts)
+        },
+        Part(name: "catalog", invariants: CatalogInvariants.count) {
+            try await CatalogInvariants.violations($0.catalog)
+        },
+        Part(name: "carts", invariants: CartsInvariants.count) { try await CartsInvariants.violations($0.carts) },
+        Part(name: "reviews", invariants: ReviewsInvariants.count) {
+            try await ReviewsInvariants.violations($0.reviews)
+        },
+        Part(name: "orders", invariants: OrdersInvariants.count) { try await OrdersInvariants.violations($0.orders) },
+        Part(name: "notifications", invariants: NotificationsInvariants.count) {
+            try await NotificationsInvariants.violations($0.notifications)
+        },
+    ]
+
+    private static let betweenServices = [
+        Part(name: "orders and catalog", invariants: 1) {
+            try await OrdersAgainstReservations(databases: $0).violations()
+        },
+        Part(name: "reviews and catalog", invariants: 1) {
+            try await RatingsAgainstReviews(databases: $0).violations()
+        },
+    ]
+
     private func look() async throws -> [String] {
         var found: [String] = []
-        func add(_ service: String, _ violations: [String]) {
-            found += violations.map { "\(service): \($0)" }
+        for part in Self.withinServices + Self.betweenServices {
+            found += try await part.violations(databases).map { "\(part.name): \($0)" }
         }
-        add("accounts", try await AccountsInvariants.violations(databases.accounts))
-        add("catalog", try await CatalogInvariants.violations(databases.catalog))
-        add("carts", try await CartsInvariants.violations(databases.carts))
-        add("reviews", try await ReviewsInvariants.violations(databases.reviews))
-        add("orders", try await OrdersInvariants.violations(databases.orders))
-        add("notifications", try await NotificationsInvariants.violations(databases.notifications))
-        add("orders and catalog", try await OrdersAgainstReservations(databases: databases).violations())
-        add("reviews and catalog", try await RatingsAgainstReviews(databases: databases).violations())
         return found
     }
 }

@@ -13,25 +13,18 @@ struct CheckCommand: Command {
 
     func run(on loops: EventLoopGroup) async throws {
         // Not locked: a shop may be running there.
-        let folder = try configuration.read(Settings.dataDirectory)
-        let visit = try VisitLock(folder, .shared)
-        defer { visit.release() }
-        let databases = try ShopDatabases(configuration, folder: folder)
-        let violations: [String]
-        do {
-            violations = try await ShopCheck(databases: databases).violations()
-        } catch {
-            await databases.close()
-            throw error
+        try await ShopAccess.look(configuration) { shop in
+            let violations = try await ShopCheck(databases: shop.databases).violations()
+            for violation in violations { Console.line(violation) }
+            guard violations.isEmpty else { throw ViolatedInvariants(count: violations.count) }
+            Console.line("every invariant holds: \(ShopCheck.extent)")
         }
-        await databases.close()
-        for violation in violations { Console.line(violation) }
-        guard violations.isEmpty else { throw ViolatedInvariants(count: violations.count) }
-        Console.line("every invariant holds")
     }
 }
 
 struct ViolatedInvariants: Error, CustomStringConvertible {
     let count: Int
-    var description: String { "\(count) violations" }
+    var description: String {
+        "\(count) \(count == 1 ? "violation" : "violations") of the invariants: \(ShopCheck.extent)"
+    }
 }

@@ -22,15 +22,9 @@ struct DeadLettersCommand: Command {
 
     func run(on loops: EventLoopGroup) async throws {
         // Not locked: a shop may be running there, whose relay sends what is replayed here.
-        let databases = try ShopDatabases(configuration, folder: try configuration.read(Settings.dataDirectory))
-        let shop = try Shop(configuration, databases: databases, keys: .ephemeral())
-        do {
+        try await ShopAccess.look(configuration) { shop in
             for service in shop.services { try await show(service) }
-        } catch {
-            await shop.close()
-            throw error
         }
-        await shop.close()
     }
 
     private func show(_ service: any ShopService) async throws {

@@ -1,5 +1,4 @@
 import EventLoops
-import FoundationEssentials
 import SQL
 import ServiceKit
 import Values
@@ -21,15 +20,15 @@ enum ShopAccess {
     /// to be of this version.
     static func look(_ configuration: Configuration, _ body: (Shop) async throws -> Void) async throws {
         let folder = try configuration.read(Settings.dataDirectory)
+        // Where no visitor has been yet nobody takes files away: what is missing stays so, and the lock would only leave
+        // its file where there is no shop.
+        if !FileCopy.exists("\(folder)/\(VisitLock.fileName)") { try requireDatabases(configuration, in: folder) }
         let visit = try VisitLock(folder, .shared)
         defer { visit.release() }
         guard !FileCopy.exists("\(folder)/\(DataDirectory.restoreMark)") else {
             throw DataDirectory.Unusable(path: folder, reason: "a restore into it was cut off: repeat souk restore")
         }
-        for service in Settings.storingServices {
-            let path = try ShopDatabases.path(of: service, configuration, folder: folder)
-            guard FileManager.default.fileExists(atPath: path) else { throw NoShop(path: path) }
-        }
+        try requireDatabases(configuration, in: folder)
         let shop = try Shop(
             configuration, databases: try ShopDatabases(configuration, folder: folder), keys: .ephemeral())
         do {
@@ -43,6 +42,14 @@ enum ShopAccess {
             throw error
         }
         await shop.close()
+    }
+
+    /// Opening a database would make the one that is missing.
+    private static func requireDatabases(_ configuration: Configuration, in folder: String) throws {
+        for service in Settings.storingServices {
+            let path = try ShopDatabases.path(of: service, configuration, folder: folder)
+            guard FileCopy.exists(path) else { throw NoShop(path: path) }
+        }
     }
 }
 

@@ -6,7 +6,7 @@ struct Doctor: Sendable {
     /// All that is looked at, in the order in which it is told.
     static let checks: [any DoctorCheck] = [
         SettingsCheck(), UnusedSettingsCheck(), ProductionCheck(), ReachCheck(), PasswordCheck(),
-        DataFolderCheck(), SecretFilesCheck(), DiskCheck(),
+        DataFolderCheck(), SecretFilesCheck(), LeftoverBackupsCheck(), DiskCheck(),
         DatabaseFilesCheck(), MigrationsCheck(), OutboxCheck(), ClockCheck(),
         PortsCheck(), LimitsCheck(), LibrariesCheck(), PagesCheck(),
     ]

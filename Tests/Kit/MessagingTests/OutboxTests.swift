@@ -53,6 +53,22 @@ struct OutboxTests {
         }
     }
 
+    @Test("more events go together than an engine takes at a time, in their order", arguments: DatabaseEngine.all)
+    func veryMany(engine: DatabaseEngine) async throws {
+        try await MessagingStage.with(engine) { stage async throws in
+            let recorder = RecordingDatabase(stage.reviews)
+            try await recorder.transaction { transaction in
+                try await stage.outbox.append(
+                    contentsOf: (1...8_200).map { ReviewPosted(productID: $0, rating: 5) }, in: transaction)
+            }
+            #expect(recorder.takeStatements().count == 3)
+            let subjects = try await stage.reviews.query("select subject from souk_outbox order by id") {
+                try $0.get("subject", as: String.self)
+            }
+            #expect(subjects == (1...8_200).map(String.init))
+        }
+    }
+
     @Test("a transaction that fails sends nothing", arguments: DatabaseEngine.all)
     func rolledBack(engine: DatabaseEngine) async throws {
         try await MessagingStage.with(engine) { stage async throws in

@@ -52,16 +52,20 @@ struct CatalogPlanTests {
     }
 
     @Test(
-        "What a page of the shop skips is passed in the index of its order, and nothing is sorted", arguments: orderings
-    )
+        "What a page of the shop, of a category or of a seller skips is passed in the index of its order, unsorted",
+        arguments: orderings)
     func skipped(ordering: ProductQuery.Ordering) async throws {
         try await withDatabase(Catalog.migrations) { database, _ in
-            let listing = ProductListing(ProductQuery(ordering: ordering), in: nil, database.dialect)
-            let plan = try await Self.plan(of: listing.page(PageWindow(offset: 50), .alongOrder), in: database)
-            let index = "products_by_\(Self.name(ordering))"
-            #expect(plan.contains { $0.hasPrefix("SEARCH p") && $0.contains(" \(index) ") }, "\(plan)")
-            #expect(plan.contains { $0.hasPrefix("SCAN o") && $0.contains(" \(index)") }, "\(plan)")
-            #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
+            for (scope, query, categories) in Self.scopes(ordering) {
+                let listing = ProductListing(query, in: categories, database.dialect)
+                let plan = try await Self.plan(of: listing.page(PageWindow(offset: 50), .alongOrder), in: database)
+                let index = "\(scope)_by_\(Self.name(ordering))"
+                #expect(plan.contains { $0.hasPrefix("SEARCH p ") && $0.contains(" \(index) ") }, "\(plan)")
+                // An index of the whole shop is passed from its beginning, others from where their scope begins.
+                let pass = scope == "products" ? "SCAN o " : "SEARCH o "
+                #expect(plan.contains { $0.hasPrefix(pass) && $0.contains(" \(index)") }, "\(plan)")
+                #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
+            }
         }
     }
 
@@ -133,6 +137,39 @@ struct CatalogPlanTests {
                     ProductQuery(search: text, ordering: .relevance), in: nil, database.dialect)
                 let relevantWay = await relevant.way(matches: many) { 0 }
                 #expect(relevantWay == .ranked)
+                let ranked = try await Self.plan(of: relevant.page(PageWindow(), .ranked), in: database)
+                // As many as are few come out of the text index, and only they are looked at and sorted.
+                #expect(ranked.count { $0.contains("VIRTUAL TABLE") } == 2, "\(ranked)")
+                #expect(ranked.contains { $0.hasPrefix("SEARCH p USING INTEGER PRIMARY KEY") }, "\(ranked)")
+            }
+        }
+    }
+
+    @Test("A text that stands everywhere is counted, and passed over along an order, without a look at the whole shop")
+    func commonTextElsewhere() async throws {
+        try await withDatabase(Catalog.migrations) { database, _ in
+            let many = ProductListing.few + 1
+            let recorder = RecordingDatabase(database)
+            for text in ["the", "th", "the th"] {
+                for ordering in ProductQuery.Ordering.allCases {
+                    let query = ProductQuery(search: text, ordering: ordering)
+                    let listing = ProductListing(query, in: nil, database.dialect)
+                    let way = await listing.way(matches: many) { 0 }
+                    for query in [try listing.page(PageWindow(), way), listing.count(matches: many)] {
+                        let statement = try await PlannedStatement(query, in: recorder)
+                        #expect(statement.scannedTables == [], "\(statement)")
+                    }
+                    guard way == .alongOrder else { continue }
+                    let plan = try await Self.plan(of: listing.page(PageWindow(), way), in: database)
+                    let index = "products_by_\(Self.name(ordering))"
+                    #expect(plan.contains { $0.hasPrefix("SCAN x ") && $0.contains(" \(index)") }, "\(plan)")
+                    #expect(plan.count { $0.contains("TEMP B-TREE") } <= 1, "\(plan)")
+                }
+                let count = ProductListing(ProductQuery(search: text), in: nil, database.dialect).count(matches: many)
+                let plan = try await Self.plan(of: count, in: database)
+                // Counted along the text index, one row after the other.
+                #expect(plan.contains { $0.hasPrefix("SCAN t VIRTUAL TABLE") }, "\(plan)")
+                #expect(plan.contains { $0.hasPrefix("SEARCH p USING INTEGER PRIMARY KEY") }, "\(plan)")
             }
         }
     }

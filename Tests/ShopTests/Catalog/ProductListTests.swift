@@ -111,6 +111,21 @@ struct ProductListTests {
         }
     }
 
+    @Test("A search of as many terms as are looked for is answered, one of more is refused instead of cut short")
+    func terms() async throws {
+        try await CatalogShop.open { shop in
+            _ = try await shop.product("Walnut desk", "Made to last")
+            let most = Array(repeating: "desk", count: ProductQuery.mostTerms).joined(separator: " ")
+            #expect(try await shop.list(ProductQuery(search: " \(most)\u{3000}")) == ["Walnut desk"])
+            for blank in [" ", "\u{85}", "\u{1}", "\u{2003}"] {
+                let refusal = try await shop.refusal {
+                    _ = try await shop.list(ProductQuery(search: "\(most)\(blank)walnut"))
+                }
+                #expect(refusal?.status == .unprocessableContent && refusal?.places == ["search"])
+            }
+        }
+    }
+
     @Test("Relevance: names that begin with it, names that hold it, descriptions")
     func relevance() async throws {
         try await CatalogShop.open { shop in

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import ServiceKit
 import Testing
 import Values
@@ -65,6 +66,30 @@ struct FileChecksTests {
             #expect(await clinic.notes(SecretFilesCheck()).first?.contains("service.pem is missing") == true)
             try FileManager.default.removeItem(atPath: clinic.folder + "/keys/sealing.key")
             #expect(await clinic.wrong(SecretFilesCheck()).first?.contains("sealing.key is missing") == true)
+        }
+    }
+
+    @Test("What a backup that was killed has left is told, in the folder and beside it; one that is being made is not")
+    func leftovers() async throws {
+        try await Clinic.use { clinic in
+            #expect(await clinic.findings(of: LeftoverBackupsCheck()).isEmpty)
+            // No process has such a number: the system counts to 4,194,304 at most.
+            let left = ["\(clinic.folder)/saved.99999999.new", "\(clinic.folder)-saved.99999999.new"]
+            let others = [
+                "\(clinic.folder)/saved.\(getpid()).new", "\(clinic.folder)/saved", "\(clinic.folder)/saved.new",
+            ]
+            for folder in left + others {
+                try FileManager.default.createDirectory(
+                    atPath: folder + "/keys", withIntermediateDirectories: true)
+            }
+            try FileManager.default.createDirectory(
+                atPath: clinic.folder + "/empty.99999999.new", withIntermediateDirectories: true)
+            let findings = await clinic.findings(of: LeftoverBackupsCheck())
+            #expect(findings.map(\.level) == [.note, .note])
+            for folder in left {
+                #expect(findings.contains { $0.what.hasPrefix("\(folder) is left of a backup") }, "\(findings)")
+                #expect(findings.contains { $0.remedy.hasPrefix("rm -r \(folder),") }, "\(findings)")
+            }
         }
     }
 

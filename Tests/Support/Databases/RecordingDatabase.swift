@@ -20,8 +20,19 @@ public final class RecordingDatabase: Database {
     }
 
     /// How the engine would answer a query, step by step.
-    public func plan(of query: Query) async throws -> [String] {
-        try await base.query("explain query plan \(fragment: query)") { try $0.get("detail", as: String.self) }
+    public func plan(of query: Query) async throws -> [PlanStep] {
+        var steps: [PlanStep] = []
+        var places: [Int: Int] = [:]
+        for row in try await base.query("explain query plan \(fragment: query)") {
+            let detail = try row.get("detail", as: String.self)
+            // What a step is a part of stands before it.
+            let parent = try row.get("parent", as: Int.self)
+            let id = try row.get("id", as: Int.self)
+            let outer = places[parent].map { [steps[$0].detail] + steps[$0].outer } ?? []
+            places[id] = steps.count
+            steps.append(PlanStep(detail, within: outer))
+        }
+        return steps
     }
 
     /// The names of the tables; what else stands in a plan is made by a query itself.

@@ -113,44 +113,40 @@ int main(int count, char **arguments) {
     sqlite3_stmt *begin_catalog = prepare(catalog, "begin immediate"), *end_catalog = prepare(catalog, "commit");
     sqlite3_stmt *claim = prepare(orders,
         "insert into idempotency_keys (id, fingerprint, reference, attempt, leased_until, expires_at)"
-        " values (?, ?, null, 1, null, ?) on conflict (id) do update set fingerprint = excluded.fingerprint"
-        " where idempotency_keys.expires_at <= ? returning attempt");
+        " values (?, ?, ?, 1, ?, ?) on conflict (id) do update set fingerprint = excluded.fingerprint,"
+        " reference = excluded.reference, attempt = idempotency_keys.attempt + 1, leased_until = excluded.leased_until,"
+        " outcome = null, expires_at = excluded.expires_at where idempotency_keys.expires_at <= ? returning attempt");
     sqlite3_stmt *open = prepare(orders,
         "insert into orders (user_id, checkout_id, status, total_amount, currency, shipping_address, next_attempt_at,"
-        " created_at, updated_at) values (?, null, 'pending', 0, 'USD', ?, ?, ?, ?) returning id");
+        " created_at, updated_at) values (?, ?, ?, 0, ?, ?, ?, ?, ?) returning id");
     sqlite3_stmt *line = prepare(orders,
-        "insert into order_lines (order_id, product_id, quantity, wanted_price) values (?, ?, 1, null)"
+        "insert into order_lines (order_id, product_id, quantity, wanted_price) values (?, ?, ?, ?)"
         " returning id, product_id");
     sqlite3_stmt *step = prepare(orders,
-        "insert into order_history (order_id, position, status, at, reason, actor) values (?, ?, ?, ?, null, ?)");
+        "insert into order_history (order_id, position, status, at, reason, actor) values (?, ?, ?, ?, ?, ?)");
     sqlite3_stmt *refer = prepare(orders,
-        "update idempotency_keys set reference = ? where id = ? and attempt = 1 and outcome is null");
+        "update idempotency_keys set reference = ? where id = ? and attempt = ? and outcome is null");
     sqlite3_stmt *reserve = prepare(catalog,
-        "insert into reservations (order_id, state, created_at, updated_at) values (?, 'held', ?, ?)"
+        "insert into reservations (order_id, state, created_at, updated_at) values (?, ?, ?, ?)"
         " on conflict (order_id) do nothing");
     sqlite3_stmt *price = prepare(catalog,
         "select id, name, price, seller_id from products where id in (?) and is_active");
     sqlite3_stmt *take = prepare(catalog,
-        "update stock set reserved = reserved + 1 where product_id = ? and on_hand - reserved >= 1"
-        " returning on_hand - reserved");
+        "with wanted (product_id, quantity) as (values (cast(? as integer), cast(? as integer)))"
+        " update stock set reserved = reserved + wanted.quantity from wanted"
+        " where stock.product_id = wanted.product_id and on_hand - reserved >= wanted.quantity"
+        " returning stock.product_id, stock.on_hand - stock.reserved");
+    sqlite3_stmt *stock_event = prepare(catalog, OUTBOX);
     sqlite3_stmt *reserved_line = prepare(catalog,
         "insert into reservation_lines (order_id, position, product_id, quantity, price, product_name, seller_id)"
-        " values (?, 0, ?, 1, ?, ?, ?)");
-    sqlite3_stmt *stock_event = prepare(catalog, OUTBOX);
-    sqlite3_stmt *read_order = prepare(orders,
-        "select id, user_id, checkout_id, status, total_amount, currency, shipping_address, duty, created_at,"
-        " updated_at, deleted_at, version from orders where id = ?");
-    sqlite3_stmt *read_lines = prepare(orders,
-        "select order_id, id, product_id, quantity, wanted_price, product_name, price, seller_id from order_lines"
-        " where order_id in (?) order by order_id, id");
-    sqlite3_stmt *read_history = prepare(orders,
-        "select order_id, status, at, reason, actor from order_history where order_id in (?)"
-        " order by order_id, position");
+        " values (?, ?, ?, ?, ?, ?, ?)");
     sqlite3_stmt *confirm = prepare(orders,
-        "update orders set status = 'confirmed', total_amount = ?, shipping_address = ?, updated_at = ?,"
-        " deleted_at = null, version = 2, duty = null, attempts = 0, next_attempt_at = null where id = ?");
+        "update orders set status = ?, total_amount = ?, shipping_address = ?, updated_at = ?, deleted_at = ?,"
+        " version = ?, duty = ?, attempts = 0, next_attempt_at = ? where id = ? and version = ?");
     sqlite3_stmt *freeze = prepare(orders,
-        "update order_lines set product_name = ?, price = ?, seller_id = ? where id = ?");
+        "with frozen (id, product_name, price, seller_id) as (values (cast(? as integer), cast(? as text),"
+        " cast(? as integer), cast(? as text))) update order_lines set product_name = frozen.product_name,"
+        " price = frozen.price, seller_id = frozen.seller_id from frozen where order_lines.id = frozen.id");
     sqlite3_stmt *order_event = prepare(orders, OUTBOX);
     sqlite3_stmt *answer = prepare(orders,
         "update idempotency_keys set outcome = ? where reference = ? and outcome is null");
@@ -170,22 +166,22 @@ int main(int count, char **arguments) {
         }
 
         finish(begin_orders);
-        bind(claim, "bbii", key, fingerprint, now + 86400000000LL, now);
+        bind(claim, "bbnnii", key, fingerprint, now + 86400000000LL, now);
         finish(claim);
-        bind(open, "ttiii", buyer, address, now + 5000000, now, now);
+        bind(open, "tntttiii", buyer, "pending", "USD", address, now + 5000000, now, now);
         int64_t order = finish(open);
-        bind(line, "ii", order, product);
+        bind(line, "iiin", order, product, (int64_t)1);
         int64_t line_number = finish(line);
-        bind(step, "iitin", order, (int64_t)1, "pending", now);
+        bind(step, "iitint", order, (int64_t)1, "pending", now, buyer);
         finish(step);
         char reference[32];
         snprintf(reference, sizeof reference, "order:%lld", (long long)order);
-        bind(refer, "tb", reference, key);
+        bind(refer, "tbi", reference, key, (int64_t)1);
         finish(refer);
         finish(end_orders);
 
         finish(begin_catalog);
-        bind(reserve, "iii", order, now, now);
+        bind(reserve, "itii", order, "held", now, now);
         finish(reserve);
         bind(price, "i", product);
         if (sqlite3_step(price) != SQLITE_ROW) fail(catalog, "a product is gone");
@@ -194,8 +190,10 @@ int main(int count, char **arguments) {
         int64_t amount = sqlite3_column_int64(price, 2);
         snprintf(seller, sizeof seller, "%s", (const char *)sqlite3_column_text(price, 3));
         finish(price);
-        bind(take, "i", product);
-        int64_t left = finish(take);
+        bind(take, "ii", product, (int64_t)1);
+        if (sqlite3_step(take) != SQLITE_ROW) fail(catalog, "a product is sold out");
+        int64_t left = sqlite3_column_int64(take, 1);
+        finish(take);
         char id[37], subject[64], data[1024];
         event_id(id);
         snprintf(subject, sizeof subject, "products/%lld", (long long)product);
@@ -203,23 +201,18 @@ int main(int count, char **arguments) {
                  (long long)left);
         bind(stock_event, "tttittti", id, "stock.changed", "catalog", now, subject, data, traceparent, now);
         finish(stock_event);
-        bind(reserved_line, "iiitt", order, product, amount, name, seller);
+        bind(reserved_line, "iiiiitt", order, (int64_t)0, product, (int64_t)1, amount, name, seller);
         finish(reserved_line);
         finish(end_catalog);
 
         now = microseconds();
         finish(begin_orders);
-        bind(read_order, "i", order);
-        finish(read_order);
-        bind(read_lines, "i", order);
-        finish(read_lines);
-        bind(read_history, "i", order);
-        finish(read_history);
-        bind(confirm, "itii", amount, address, now, order);
+        bind(confirm, "titininnii", "confirmed", amount, address, now, (int64_t)2, order, (int64_t)1);
         finish(confirm);
-        bind(freeze, "titi", name, amount, seller, line_number);
+        if (sqlite3_changes(orders) != 1) fail(orders, "an order is gone");
+        bind(freeze, "itit", line_number, name, amount, seller);
         finish(freeze);
-        bind(step, "iitin", order, (int64_t)2, "confirmed", now);
+        bind(step, "iitinn", order, (int64_t)2, "confirmed", now);
         finish(step);
         snprintf(subject, sizeof subject, "orders/%lld", (long long)order);
         for (int event = 0; event < 2; event++) {

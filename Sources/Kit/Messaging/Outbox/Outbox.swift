@@ -30,18 +30,27 @@ public struct Outbox: Sendable {
         let now = clock.now()
         let id = UUID.version7(at: now)
         try await insert(try row(of: event, id, at: now), in: transaction)
+        wakeRelay(after: transaction)
         return id
     }
 
-    /// Adds events of one kind, in their order and in one statement, however many there are.
+    /// Adds events of one kind, in their order, however many there are: in one statement, or one for every few thousand.
     public func append<Content: Event>(
         contentsOf events: some Collection<Content>, in transaction: any Transaction
     ) async throws {
         guard !events.isEmpty else { return }
         let now = clock.now()
         let rows = try events.map { try row(of: $0, .version7(at: now), at: now) }
-        try await insert(rows.joined(separator: ", "), in: transaction)
+        var rest = rows[...]
+        while !rest.isEmpty {
+            try await insert(rest.prefix(Self.largestStep).joined(separator: ", "), in: transaction)
+            rest = rest.dropFirst(Self.largestStep)
+        }
+        wakeRelay(after: transaction)
     }
+
+    /// An engine takes 32,766 values at a time, and an event has eight.
+    private static let largestStep = 4_000
 
     private func row<Content: Event>(of event: Content, _ id: UUID, at now: Timestamp) throws -> Query {
         let data = String(decoding: try JSONEncoding.encode(event), as: UTF8.self)
@@ -57,6 +66,9 @@ public struct Outbox: Sendable {
             insert into souk_outbox (event_id, type, source, occurred_at, subject, data, traceparent, available_at)
             values \(fragment: rows)
             """)
+    }
+
+    private func wakeRelay(after transaction: any Transaction) {
         transaction.afterCommit { [wakeUp] in wakeUp.raise() }
     }
 }

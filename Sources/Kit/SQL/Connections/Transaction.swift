@@ -9,3 +9,15 @@ public protocol Transaction: SQLConnection {
     /// Hooks are short and must not wait: wake a relay, drop a cache entry.
     func afterCommit(_ hook: @escaping @Sendable () -> Void)
 }
+
+extension Transaction {
+    /// Takes the rows that a `select` finds, in its order, until the end of the transaction.
+    ///
+    /// An engine that locks rows promises no order for an `update` of many: two transactions that change the same rows
+    /// could each hold what the other waits for. Whoever changes several first takes them here, ordered by their key.
+    /// An engine with one writer is asked nothing.
+    public func lock(_ rows: @autoclosure () -> Query) async throws(SQLError) {
+        guard dialect.locksRows else { return }
+        _ = try await query("\(fragment: rows())\(dialect.forUpdate)")
+    }
+}

@@ -34,6 +34,9 @@ public struct Dialect: Sendable, Hashable {
     /// As `forUpdate`, but passes over rows that somebody else has locked.
     public let forUpdateSkipLocked: SQLFragment
 
+    /// Whether transactions that write wait for one another row by row, so that the order matters in which they take them.
+    public var locksRows: Bool { !forUpdate.text.isEmpty }
+
     public static let sqlite = Dialect(
         engine: .sqlite, identityPrimaryKey: "integer primary key autoincrement", integer: "integer",
         timestamp: "integer", money: "integer", boolean: "boolean", uuid: "text", text: "text", real: "real",

@@ -58,6 +58,9 @@ final class SQLiteConnection {
         budget.deallocate()
     }
 
+    /// How many prepared statements wait for their next use.
+    var keptStatements: Int { statements.count }
+
     /// Whether a transaction is open. Some errors (a full disk, an interrupt) end it without being asked.
     var isInTransaction: Bool { sqlite3_get_autocommit(database) == 0 }
 

@@ -1,6 +1,9 @@
 import SQL
 
 /// The prepared statements of one connection, by their text. When it is full the one that was not used for longest goes.
+///
+/// Long texts are not kept. They are long because they have a placeholder for each of many values, so that there is
+/// another one for every number of values; each takes up to a megabyte, and preparing it costs little beside its work.
 struct StatementCache {
     private struct Entry {
         let statement: SQLiteStatement
@@ -11,6 +14,12 @@ struct StatementCache {
     private var uses = 0
     private let limit: Int
 
+    /// In bytes of UTF-8.
+    static let longestText = 8 << 10
+
+    /// How many are kept.
+    var count: Int { entries.count }
+
     init(limit: Int) {
         self.limit = limit
     }
@@ -18,6 +27,7 @@ struct StatementCache {
     mutating func statement(
         _ text: String, prepare: (String) throws(SQLError) -> SQLiteStatement
     ) throws(SQLError) -> SQLiteStatement {
+        guard text.utf8.count <= Self.longestText else { return try prepare(text) }
         uses += 1
         let key = StatementKey(text)
         if let index = entries.index(forKey: key) {

@@ -7,6 +7,9 @@ public enum AccountsInvariants {
         try await Invariant.violations(of: all, in: database)
     }
 
+    /// How many there are.
+    public static var count: Int { all.count }
+
     private static let all = [
         Invariant(
             "a session has one live refresh token at the most",

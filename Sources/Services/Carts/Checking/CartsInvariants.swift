@@ -7,6 +7,9 @@ public enum CartsInvariants {
         try await Invariant.violations(of: all, in: database)
     }
 
+    /// How many there are.
+    public static var count: Int { all.count }
+
     private static let all = [
         Invariant(
             "a cart has one owner",

@@ -62,7 +62,7 @@ final class CatalogCache: Sendable {
 
     /// How long a list is. Counting is the dearest part of a list, and under a stream of orders its pages do not last.
     /// - Parameters:
-    ///   - identity: what tells the length from those of other lists.
+    ///   - identity: what tells the length from those of other lists, in ASCII: bytes are compared, not characters.
     ///   - dependsOnStock: whether it changes when a product is sold out, or there again.
     func count(
         _ identity: String, dependsOnStock: Bool, load: @escaping @Sendable () async throws -> Int

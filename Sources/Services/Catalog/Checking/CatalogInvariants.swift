@@ -7,6 +7,9 @@ public enum CatalogInvariants {
         try await Invariant.violations(of: all, in: database)
     }
 
+    /// How many there are.
+    public static var count: Int { all.count }
+
     private static let all = [
         Invariant(
             "nothing is promised that is not there",

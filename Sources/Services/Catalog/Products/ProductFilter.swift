@@ -77,9 +77,9 @@ struct ProductFilter: Sendable {
         return all
     }
 
-    /// What tells the length of its list from that of others.
+    /// What tells the length of its list from that of others, in ASCII.
     var identity: String {
         let all = conditions("p").joined(separator: " and ")
-        return "\(all.text) \(all.binds) \(search?.terms ?? [])"
+        return "\(all.text) \(all.binds) \(search?.identity ?? "")"
     }
 }

@@ -20,23 +20,26 @@ struct ProductListing: Sendable {
         case ranked
     }
 
-    /// Lists up to this length are sorted, longer ones are read along an index.
+    /// How long ``few`` is in a shop.
     static let few = 1_000
 
     private(set) var filter: ProductFilter
     let ordering: ProductQuery.Ordering
     private let order: ListOrder<ProductPlace>
     private let dialect: Dialect
+    /// Lists up to this length are sorted, longer ones are read along an index.
+    let few: Int
 
     /// A public list.
     /// - Parameter categories: nil for all.
-    init(_ query: ProductQuery, in categories: [CategoryID]?, _ dialect: Dialect) {
+    init(_ query: ProductQuery, in categories: [CategoryID]?, _ dialect: Dialect, few: Int = ProductListing.few) {
         filter = ProductFilter(query, in: categories)
         // Without a text everything is equally relevant.
         let wanted = query.ordering ?? .newest
         ordering = wanted == .relevance && filter.search == nil ? .newest : wanted
         order = ProductOrder.along(ordering, filter.search, "p")
         self.dialect = dialect
+        self.few = few
     }
 
     /// What a seller offers or has offered.
@@ -45,6 +48,7 @@ struct ProductListing: Sendable {
         ordering = .newest
         order = ProductOrder.along(ordering, filter.search, "p")
         self.dialect = dialect
+        few = Self.few
     }
 
     /// The same list, found by way of three characters of its text that at most ``few`` products hold.
@@ -55,7 +59,7 @@ struct ProductListing: Sendable {
     }
 
     /// Counts the matches of the text, as far as it takes to know whether they are few. Nil where no index can tell.
-    var probe: Query? { filter.search?.probe(upTo: Self.few + 1, dialect) }
+    var probe: Query? { filter.search?.probe(upTo: few + 1, dialect) }
 
     /// - Parameters:
     ///   - matches: what the probe has found.
@@ -64,18 +68,18 @@ struct ProductListing: Sendable {
         if filter.search != nil {
             switch ordering {
             case .newest where filter.search?.stream(dialect) != nil: return .alongMatches
-            case _ where matches.map { $0 <= Self.few } ?? false: return .picked
+            case _ where matches.map { $0 <= few } ?? false: return .picked
             case .relevance: return .ranked
             default: return .alongOrder
             }
         }
         guard filter.narrows(ordering) else { return .alongOrder }
-        return try await count() <= Self.few ? .picked : .alongOrder
+        return try await count() <= few ? .picked : .alongOrder
     }
 
     /// Whether it may look at many rows to find a few: such a query must not hold up a loop.
     func isSlow(_ window: PageWindow) -> Bool {
-        filter.search != nil || filter.narrows(ordering) || filter.isSpread && window.offset > Self.few
+        filter.search != nil || filter.narrows(ordering) || filter.isSpread && window.offset > few
     }
 
     func page(_ window: PageWindow, _ way: Way) throws -> Query {
@@ -117,7 +121,7 @@ struct ProductListing: Sendable {
 
     /// - Parameter matches: what the probe has found.
     func count(matches: Int?) -> Query {
-        if let search = filter.search, matches.map({ $0 > Self.few }) ?? true {
+        if let search = filter.search, matches.map({ $0 > few }) ?? true {
             let others = search.residue("p", dialect, streaming: true)
             guard let stream = search.stream(dialect) else {
                 let all = filter.conditions("p") + search.residue("p", dialect)
@@ -138,7 +142,7 @@ struct ProductListing: Sendable {
             return try ProductOrder.ofPicked(ordering, search, "p").query(
                 "select p.id from products p", where: all, window)
         case .ranked:
-            let all = filter.conditions("p") + (search?.candidates("p", atMost: Self.few, dialect) ?? [])
+            let all = filter.conditions("p") + (search?.candidates("p", atMost: few, dialect) ?? [])
             return try ProductOrder.ofPicked(ordering, search, "p").query(
                 "select p.id from products p", where: all, window)
         case .alongMatches:

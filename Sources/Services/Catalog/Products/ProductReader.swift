@@ -139,9 +139,9 @@ struct ProductReader: Sendable {
     /// A list with a text of which some characters are in few products is found by way of these.
     private func led(_ listing: ProductListing) async throws -> ProductListing {
         guard let search = listing.filter.search else { return listing }
-        let rarest = RarestTrigram(of: search, upTo: ProductListing.few)
+        let rarest = RarestTrigram(of: search, upTo: listing.few)
         guard let query = try rarest.query(database.dialect) else { return listing }
-        let place = try await cache.count("rarest \(search.terms)", dependsOnStock: false) { [database] in
+        let place = try await cache.count("rarest \(search.identity)", dependsOnStock: false) { [database] in
             try rarest.place(try await database.slowQuery(query).first)
         }
         return rarest.trigrams.indices.contains(place) ? listing.led(by: rarest.trigrams[place]) : listing
@@ -150,9 +150,9 @@ struct ProductReader: Sendable {
     /// How many rows the text of a list is found in, as far as it is counted; nil without a text.
     private func matches(of listing: ProductListing) async throws -> Int? {
         // No more than what leads to them.
-        if listing.filter.search?.lead != nil { return ProductListing.few }
+        if listing.filter.search?.lead != nil { return listing.few }
         guard let search = listing.filter.search, let probe = listing.probe else { return nil }
-        return try await cache.count("matches \(search.terms)", dependsOnStock: false) { [database] in
+        return try await cache.count("matches \(search.identity)", dependsOnStock: false) { [database] in
             try await database.slowQuery(probe).first?.get(at: 0) ?? 0
         }
     }

@@ -1,3 +1,4 @@
+import Contracts
 import SQL
 
 /// A search for text: every term has to stand in the name or the description, in any case.
@@ -9,8 +10,6 @@ import SQL
 /// as many lists as it has characters. In a large shop most of them are long. So the shortest is found out first, see
 /// ``RarestTrigram``; where it is short, it leads to the few rows in which the text itself is looked for.
 struct ProductSearch: Sendable {
-    private static let mostTerms = 16
-
     /// In lower case, without blanks; never empty.
     let terms: [String]
     /// Three characters that every match holds, and few products do. Nil where none are known.
@@ -18,10 +17,17 @@ struct ProductSearch: Sendable {
 
     /// Nil when there is nothing to look for.
     init?(_ text: String) {
-        terms = text.lowercased().unicodeScalars
-            .split { $0.properties.isWhitespace || $0.value < 0x20 }
-            .prefix(Self.mostTerms).map { String(Substring($0)) }
+        // Requests with more are refused: the rest bounds what others can make an engine look for.
+        terms = Array(ProductQuery.terms(of: text.lowercased()).prefix(ProductQuery.mostTerms))
         if terms.isEmpty { return nil }
+    }
+
+    /// What tells it from other searches, in ASCII. Engines compare bytes, while Swift holds an "å" of one character and
+    /// one of two to be the same: by the terms themselves one search would be given what was kept for the other.
+    var identity: String {
+        terms.map { term in
+            term.unicodeScalars.map { $0.escaped(asASCII: true) }.joined()
+        }.joined(separator: " ")
     }
 
     /// The same, found by way of some of its characters. What it finds does not change.

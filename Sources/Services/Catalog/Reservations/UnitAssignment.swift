@@ -10,10 +10,11 @@ struct UnitAssignment: Sendable {
     func carryOut(in transaction: any Transaction) async throws {
         try checkProducts()
         try await checkCounts(in: transaction)
-        // Packing again with other copies puts the first ones back.
-        try await Self.undo(of: reservation.orderID, in: transaction)
         let wanted = chosen.flatMap { line in line.units.map { (unit: $0, product: line.productID) } }
             .sorted { $0.unit < $1.unit }
+        try await lock(wanted.map(\.unit), in: transaction)
+        // Packing again with other copies puts the first ones back.
+        try await Self.undo(of: reservation.orderID, in: transaction)
         var assigned: [ProductID: Set<StockUnitID>] = [:]
         var rest = wanted[...]
         while !rest.isEmpty {
@@ -35,6 +36,24 @@ struct UnitAssignment: Sendable {
 
     /// The engine takes so many values at a time; an order has hardly ever more copies than that.
     private static let largestStep = 10_000
+
+    /// Takes the copies that the order has and those that it shall have, in one order, so that of two packings with the
+    /// same copies each comes to its end.
+    private func lock(_ wanted: [StockUnitID], in transaction: any Transaction) async throws {
+        guard transaction.dialect.locksRows else { return }
+        let held = try await Self.units(of: reservation.orderID, in: transaction).values.joined()
+        var rest = Set(wanted).union(held).sorted()[...]
+        while !rest.isEmpty {
+            try await transaction.lock(
+                "select 1 from stock_units where id in \(list: rest.prefix(Self.largestStep)) order by id")
+            rest = rest.dropFirst(Self.largestStep)
+        }
+    }
+
+    /// Takes the copies of an order in the same order.
+    private static func lock(of order: OrderID, in transaction: any Transaction) async throws {
+        try await transaction.lock("select 1 from stock_units where order_id = \(order) order by id")
+    }
 
     /// - Returns: product and id of the copies that were free, and of the product for which they were chosen.
     private func assign(
@@ -118,6 +137,7 @@ struct UnitAssignment: Sendable {
 
     /// Back to their shelves.
     static func undo(of order: OrderID, in transaction: any Transaction) async throws {
+        try await lock(of: order, in: transaction)
         try await transaction.execute(
             """
             update stock_units set state = \(StockUnitState.available), order_id = null
@@ -127,6 +147,7 @@ struct UnitAssignment: Sendable {
 
     /// Gone with the order.
     static func sell(of order: OrderID, in transaction: any Transaction) async throws {
+        try await lock(of: order, in: transaction)
         try await transaction.execute(
             """
             update stock_units set state = \(StockUnitState.sold)

@@ -6,6 +6,7 @@ extension StockStore {
     /// Promises what is there of each line.
     /// - Returns: the products that were promised. Nobody is told unless all of them were.
     func reserve(_ lines: [Reservation.Line], in transaction: any Transaction) async throws -> Set<ProductID> {
+        try await lock(lines, in: transaction)
         let rows = try await transaction.execute(
             """
             \(fragment: wanted(lines, transaction.dialect))
@@ -23,6 +24,7 @@ extension StockStore {
 
     /// Takes promises back: the goods can be sold again.
     func release(_ lines: [Reservation.Line], in transaction: any Transaction) async throws {
+        try await lock(lines, in: transaction)
         let rows = try await transaction.execute(
             """
             \(fragment: wanted(lines, transaction.dialect))
@@ -38,6 +40,7 @@ extension StockStore {
 
     /// Keeps promises: the goods have left. What can be sold does not change by that.
     func consume(_ lines: [Reservation.Line], in transaction: any Transaction) async throws {
+        try await lock(lines, in: transaction)
         try await transaction.execute(
             """
             \(fragment: wanted(lines, transaction.dialect))
@@ -46,7 +49,13 @@ extension StockStore {
             """)
     }
 
-    /// The lines as a table, in the order in which rows are taken.
+    /// Takes the rows in one order, so that of two orders for the same goods each comes to its end.
+    private func lock(_ lines: [Reservation.Line], in transaction: any Transaction) async throws {
+        try await transaction.lock(
+            "select 1 from stock where product_id in \(list: lines.map(\.productID)) order by product_id")
+    }
+
+    /// The lines as a table.
     private func wanted(_ lines: [Reservation.Line], _ dialect: Dialect) -> Query {
         let rows = lines.map { line -> Query in
             "(cast(\(line.productID) as \(dialect.integer)), cast(\(line.quantity) as \(dialect.integer)))"

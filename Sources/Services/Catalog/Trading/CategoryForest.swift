@@ -36,6 +36,9 @@ struct CategoryForest: Sendable {
     private var bySlug: [TextKey: Int] = [:]
     private(set) var plans: [Plan] = []
 
+    /// Those of a shop that has none.
+    init() {}
+
     init(_ connection: some SQLConnection) async throws {
         let rows = try await connection.query("select id, name, slug, parent_id from categories") { row in
             try row.decode(CategoryID.self, String.self, String.self, CategoryID?.self)

@@ -7,8 +7,13 @@ public enum OrdersInvariants {
 
     /// - Returns: every violation in words; empty when all is well.
     public static func violations(_ database: any Database) async throws -> [String] {
-        try await Invariant.violations(of: books + histories + sagas, in: database)
+        try await Invariant.violations(of: all, in: database)
     }
+
+    /// How many there are.
+    public static var count: Int { all.count }
+
+    private static var all: [Invariant] { books + histories + sagas }
 
     private static var books: [Invariant] {
         [

@@ -15,6 +15,9 @@ public enum ReviewsInvariants {
             ProductRating.init)
     }
 
+    /// How many there are.
+    public static var count: Int { all.count }
+
     private static let all = [
         Invariant(
             "a product's totals are those of its reviews",

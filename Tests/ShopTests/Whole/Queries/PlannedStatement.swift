@@ -4,10 +4,10 @@ import TestSupport
 /// A statement with the way in which the engine answers it.
 struct PlannedStatement: Sendable, CustomStringConvertible {
     let text: String
-    let steps: [String]
+    let steps: [PlanStep]
     let tables: Set<String>
 
-    init(text: String, steps: [String], tables: Set<String>) {
+    init(text: String, steps: [PlanStep], tables: Set<String>) {
         self.text = text
         self.steps = steps
         self.tables = tables
@@ -18,15 +18,15 @@ struct PlannedStatement: Sendable, CustomStringConvertible {
             text: query.text, steps: try await database.plan(of: query), tables: try await database.tables())
     }
 
-    /// Tables that are read from one end to the other, without an index or along one with no end in sight. The index of
-    /// dead letters holds no others. What a name in the plan stands for has to be known: one that is not is among them,
-    /// with a question mark.
+    /// Tables that are read from one end to the other, without an index or along one with no end in sight: with no limit
+    /// in the very part of the statement that reads it. The index of dead letters holds no others. What a name in the
+    /// plan stands for has to be known: one that is not is among them, with a question mark.
     var scannedTables: [String] {
-        let isBounded = text.contains(" limit ") || text.contains("\nlimit ")
         let names = StatementNames(of: text, tables: tables)
         return steps.flatMap { step -> [String] in
-            guard let name = Self.scannedName(step) else { return [] }
-            if step.contains(" INDEX "), isBounded || step.hasSuffix("_dead") { return [] }
+            guard let name = Self.scannedName(step.detail) else { return [] }
+            let isBounded = names.isLimited(name, inSubquery: Self.isInSubquery(step))
+            if step.detail.contains(" INDEX "), isBounded || step.detail.hasSuffix("_dead") { return [] }
             switch names.meaning(of: name) {
             case .tables(let found): return found.sorted()
             case .ownResult: return []
@@ -45,5 +45,14 @@ struct PlannedStatement: Sendable, CustomStringConvertible {
         return String(words[1])
     }
 
-    var description: String { "\(text)\n    " + steps.joined(separator: "\n    ") }
+    /// Whether it belongs to a query within the query; parts of a union are none.
+    private static func isInSubquery(_ step: PlanStep) -> Bool {
+        step.outer.contains { outer in
+            ["LIST SUBQUERY", "SCALAR SUBQUERY", "CORRELATED", "CO-ROUTINE", "MATERIALIZE"].contains {
+                outer.hasPrefix($0)
+            }
+        }
+    }
+
+    var description: String { "\(text)\n    " + steps.map(\.description).joined(separator: "\n    ") }
 }

@@ -29,6 +29,48 @@ struct PlannedStatementTests {
     }
 
     @Test(
+        "A limit elsewhere in the statement is no end of a scan",
+        arguments: [
+            "select count(*) from (select s.place from shelves s order by s.place) limit 5",
+            "select b.id from boxes b where b.id in (select max(s.id) from shelves s group by s.place) limit 5",
+            "select s.place from shelves s where +s.id in (select b.id from boxes b limit 5) order by s.place",
+            "select b.id from boxes b where exists (select 1 from boxes c where c.id = b.id limit 1) "
+                + "and b.id = (select count(*) from shelves s indexed by shelves_by_place where s.place like ?)",
+        ])
+    func foreignLimit(text: String) async throws {
+        let statement = try await plan(of: text)
+        #expect(statement.scannedTables.contains("shelves"), "\(statement)")
+    }
+
+    @Test(
+        "A limit in the part that scans is one, whatever stands around it",
+        arguments: [
+            "delete from shelves where id in (select id from shelves order by place limit 5)",
+            "select count(*) from (select 1 from shelves s order by s.place limit 5) as counted",
+            "select p.id from shelves p where p.id = (select s.id from shelves s order by s.place limit 1 offset 7)",
+            "select id from (select s.id from shelves s order by s.place limit 5) union all "
+                + "select id from (select x.id from shelves x order by x.place limit 5)",
+        ])
+    func ownLimit(text: String) async throws {
+        let statement = try await plan(of: text)
+        #expect(statement.steps.contains { $0.detail.hasPrefix("SCAN") && $0.detail.contains(" INDEX ") })
+        #expect(statement.scannedTables == [], "\(statement)")
+    }
+
+    @Test("Of one name in two parts, each needs a limit unless the plan tells which of them scans")
+    func sameName() {
+        let text = "delete from shelves where id in (select id from shelves order by place limit 5)"
+        let scan = "SCAN shelves USING COVERING INDEX shelves_by_place"
+        let steps: [(PlanStep, [String])] = [
+            (PlanStep(scan, within: ["LIST SUBQUERY 1"]), []), (PlanStep(scan), ["shelves"]),
+            (PlanStep(scan, within: ["COMPOUND QUERY"]), ["shelves"]),
+        ]
+        for (step, expected) in steps {
+            #expect(PlannedStatement(text: text, steps: [step], tables: ["shelves"]).scannedTables == expected)
+        }
+    }
+
+    @Test(
         "What a statement makes itself, and what it finds by an index, is no scan",
         arguments: [
             "select s.id from shelves s where s.id = ?",
@@ -46,14 +88,15 @@ struct PlannedStatementTests {
     @Test("A name that nothing explains is not passed over")
     func unknown() {
         let statement = PlannedStatement(
-            text: "select 1 from shelves", steps: ["SCAN ghost", "SCAN ghost USING INDEX some"], tables: ["shelves"])
+            text: "select 1 from shelves", steps: [PlanStep("SCAN ghost"), PlanStep("SCAN ghost USING INDEX some")],
+            tables: ["shelves"])
         #expect(statement.scannedTables == ["?ghost", "?ghost"])
     }
 
     @Test("One alias for two tables stands for both")
     func twoTables() {
         let statement = PlannedStatement(
-            text: "select a.id from shelves a where a.id in (select a.id from boxes a)", steps: ["SCAN a"],
+            text: "select a.id from shelves a where a.id in (select a.id from boxes a)", steps: [PlanStep("SCAN a")],
             tables: ["shelves", "boxes"])
         #expect(statement.scannedTables == ["boxes", "shelves"])
     }

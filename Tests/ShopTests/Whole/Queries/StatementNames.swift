@@ -12,10 +12,12 @@ struct StatementNames: Sendable {
     private let tables: Set<String>
     private var aliases: [String: Set<String>] = [:]
     private var ownResults: Set<String> = []
+    private let parts: [StatementPart]
 
     init(of text: String, tables: Set<String>) {
         self.tables = tables
         let words = Self.words(of: text)
+        parts = StatementPart.parts(of: words)
         findOwnResults(words)
         for (index, word) in words.enumerated() {
             guard let alias = Self.alias(behind: index, in: words) else { continue }
@@ -29,6 +31,12 @@ struct StatementNames: Sendable {
         if tables.contains(name) { return .tables([name]) }
         // The engine numbers what has no name.
         return ownResults.contains(name) || name.hasPrefix("(subquery-") ? .ownResult : .unknown
+    }
+
+    /// Whether every part of the statement that may be meant by a step has a limit of its own.
+    func isLimited(_ name: String, inSubquery: Bool) -> Bool {
+        let meant = parts.filter { $0.names.contains(name) && ($0.depth > 0 || !inSubquery) }
+        return !meant.isEmpty && meant.allSatisfy(\.isLimited)
     }
 
     /// `name as (` and `name (columns) as (` of a `with` clause, and `(select …) as name`.
@@ -51,7 +59,7 @@ struct StatementNames: Sendable {
     }
 
     /// The other name that is given to what stands there, with or without `as`.
-    private static func alias(behind index: Int, in words: [String]) -> String? {
+    static func alias(behind index: Int, in words: [String]) -> String? {
         var next = index + 1
         if next < words.count, words[next] == "as" { next += 1 }
         guard next < words.count, isName(words[next]) else { return nil }
@@ -65,7 +73,7 @@ struct StatementNames: Sendable {
         "asc", "desc", "over", "filter", "between", "like", "do", "by", "into", "delete", "update", "insert", "for",
     ]
 
-    private static func isName(_ word: String) -> Bool {
+    static func isName(_ word: String) -> Bool {
         word.first.map { $0.isLetter || $0 == "_" } == true && !keywords.contains(word)
     }
 

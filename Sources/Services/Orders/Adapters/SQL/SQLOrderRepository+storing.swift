@@ -29,7 +29,8 @@ extension SQLOrderRepository {
         return stored
     }
 
-    /// What the catalog has said of the lines, in one statement, however many they are.
+    /// What the catalog has said of the lines, in one statement, however many they are. Whoever changes lines has changed
+    /// their order first, so that nobody takes them in another order meanwhile.
     private func store(_ lines: [OrderLine], in transaction: any Transaction) async throws {
         let dialect = transaction.dialect
         let rows = lines.map { line -> Query in

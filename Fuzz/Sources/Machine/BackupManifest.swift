@@ -1,0 +1,1 @@
+../../../Sources/souk/Backup/BackupManifest.swift
