@@ -69,7 +69,9 @@ final class JSONDecodingState {
         _ type: Value.Type, from error: any Error, at path: JSONPath
     ) throws -> Value {
         guard collects else { throw error is Noted ? error : issue(for: error, decoding: type, at: path) }
-        if !(error is Noted) { issues.append(issue(for: error, decoding: type, at: path)) }
+        if !(error is Noted), issues.count < Self.mostIssues {
+            issues.append(issue(for: error, decoding: type, at: path))
+        }
         guard issues.count < Self.mostIssues, let sample = sample(of: type) else { throw Noted() }
         return sample
     }

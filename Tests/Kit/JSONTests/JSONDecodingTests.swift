@@ -110,6 +110,18 @@ import Values
         #expect(try issues(of: text, as: [Int].self).count == 32)
     }
 
+    @Test("the bound holds also where the last fault that is told breaks a rule, and the next one has a wrong shape")
+    func boundedByBoth() throws {
+        struct Item: Decodable, RuleChecked {
+            var number: Int
+            func brokenRules() -> [JSONDecodingError.Issue] {
+                number == 0 ? [JSONDecodingError.Issue(pointer: "/number", code: "range", message: "is 0")] : []
+            }
+        }
+        let items = Array(repeating: #"{"number": 0}"#, count: 32) + Array(repeating: "1", count: 8)
+        #expect(try issues(of: "[\(items.joined(separator: ","))]", as: [Item].self).count == 32)
+    }
+
     @Test("absent, null and a value are three things to a patchable field")
     func patchable() throws {
         struct Change: Codable {

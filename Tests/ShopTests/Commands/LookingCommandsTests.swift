@@ -17,7 +17,8 @@ struct LookingCommandsTests {
             try await withShopFolder { folder, loops in
                 let error = await #expect(throws: NoShop.self) { try await Self.run(command, in: folder, on: loops) }
                 #expect(error?.description.contains("there is no shop") == true)
-                #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == [])
+                let files = try FileManager.default.contentsOfDirectory(atPath: folder)
+                #expect(files == [])
             }
         }
     }
