@@ -12,6 +12,7 @@ from measure.machine import ROOT, Failure, say
 NAMES = {"address": "AddressSanitizer", "thread": "ThreadSanitizer"}
 WORK = ROOT / ".build" / "soak"
 SUPPRESSIONS = ROOT / "scripts" / "sanitizers" / "thread.suppressions"
+LEAKS = ROOT / "scripts" / "sanitizers" / "leak.suppressions"
 SUMMARY = re.compile(r"Test run with (\d+) tests .* passed")
 
 
@@ -49,7 +50,11 @@ def sanitizer_options(kind, path):
     """Told to the tests, which hand it on to the processes that they start. Swift's own crash reporter would wait."""
     common = f"log_path={path}"
     if kind == "address":
-        return {"SWIFT_BACKTRACE": "enable=no", "ASAN_OPTIONS": f"{common}:detect_leaks=1"}
+        return {
+            "SWIFT_BACKTRACE": "enable=no",
+            "ASAN_OPTIONS": f"{common}:detect_leaks=1",
+            "LSAN_OPTIONS": f"suppressions={LEAKS}:print_suppressions=0",
+        }
     return {
         "SWIFT_BACKTRACE": "enable=no",
         "TSAN_OPTIONS": f"{common}:suppressions={SUPPRESSIONS}:history_size=4",
