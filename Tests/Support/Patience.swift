@@ -8,4 +8,7 @@ public enum Patience {
     /// `SOUK_TEST_PATIENCE`; 1 unless it is set.
     public static let factor =
         ProcessInfo.processInfo.environment["SOUK_TEST_PATIENCE"].flatMap { Int($0) }.map { max(1, $0) } ?? 1
+
+    /// Whether a sanitizer is at work, as `SOUK_TEST_SANITIZER` says: it keeps memory for itself beside all that is taken.
+    public static let isInstrumented = ProcessInfo.processInfo.environment["SOUK_TEST_SANITIZER"] != nil
 }

@@ -31,6 +31,7 @@ def run(kind):
     output = finish(["swift", "test", "--skip-build", *options], "tests", reports, {
         **sanitizer_options(kind, reports / "report"),
         "SOUK_TEST_PATIENCE": "10",
+        "SOUK_TEST_SANITIZER": kind,
         "SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH": "2",
     })
     found = sorted(reports.glob("report.*"))
