@@ -11,8 +11,13 @@ from measure.machine import ROOT, Failure, say
 
 NAMES = {"address": "AddressSanitizer", "thread": "ThreadSanitizer"}
 WORK = ROOT / ".build" / "soak"
-SUPPRESSIONS = ROOT / "scripts" / "sanitizers" / "thread.suppressions"
-LEAKS = ROOT / "scripts" / "sanitizers" / "leak.suppressions"
+FOLDER = ROOT / "scripts" / "sanitizers"
+SUPPRESSIONS = {"address": FOLDER / "leak.suppressions", "thread": FOLDER / "thread.suppressions"}
+# What shows a report that is suppressed, with nothing of ours; the variable that names suppressions; words of the report.
+PROOFS = {
+    "address": ("EmptyFile.swift", "LSAN_OPTIONS", "LeakSanitizer: detected memory leaks"),
+    "thread": ("EarlyResume.swift", "TSAN_OPTIONS", "WARNING: ThreadSanitizer"),
+}
 SUMMARY = re.compile(r"Test run with (\d+) tests .* passed")
 
 
@@ -21,8 +26,7 @@ def run(kind):
     reports = WORK / kind
     shutil.rmtree(reports, ignore_errors=True)
     reports.mkdir(parents=True)
-    if kind == "thread":
-        prove_suppression(reports)
+    prove_suppression(kind, reports)
     say(f"Building the tests with {NAMES[kind]}")
     options = [f"--sanitize={kind}", "--scratch-path", f".build/{kind}"]
     finish(["swift", "build", "--build-tests", *options], "build", reports, {})
@@ -44,7 +48,7 @@ def run(kind):
     return f"""## {NAMES[kind]}
 
 {passed.group(1)} tests in {minutes:.0f} minutes, the end-to-end ones against a `souk` that is instrumented as well, and no
-report{'' if kind == 'address' else ' but the one that is proven false in `scripts/sanitizers`'}."""
+report but those that `scripts/sanitizers` proves to be about the toolchain's own libraries."""
 
 
 def sanitizer_options(kind, path):
@@ -54,11 +58,11 @@ def sanitizer_options(kind, path):
         return {
             "SWIFT_BACKTRACE": "enable=no",
             "ASAN_OPTIONS": f"{common}:detect_leaks=1",
-            "LSAN_OPTIONS": f"suppressions={LEAKS}:print_suppressions=0",
+            "LSAN_OPTIONS": f"suppressions={SUPPRESSIONS[kind]}:print_suppressions=0",
         }
     return {
         "SWIFT_BACKTRACE": "enable=no",
-        "TSAN_OPTIONS": f"{common}:suppressions={SUPPRESSIONS}:history_size=4",
+        "TSAN_OPTIONS": f"{common}:suppressions={SUPPRESSIONS[kind]}:history_size=4",
     }
 
 
@@ -78,18 +82,18 @@ def finish(command, name, folder, environment):
     return text
 
 
-def prove_suppression(folder):
+def prove_suppression(kind, folder):
     """What is suppressed is reported without a line of ours, and no more once it is suppressed."""
-    program = folder / "early-resume"
-    source = ROOT / "scripts" / "sanitizers" / "EarlyResume.swift"
+    name, variable, words = PROOFS[kind]
+    program = folder / name.removesuffix(".swift")
     subprocess.run(
-        ["swiftc", "-g", "-parse-as-library", "-sanitize=thread", str(source), "-o", str(program)], check=True,
+        ["swiftc", "-g", "-parse-as-library", f"-sanitize={kind}", str(FOLDER / name), "-o", str(program)], check=True,
         capture_output=True)
-    for options, expected in (("", True), (f"suppressions={SUPPRESSIONS}", False)):
+    for options, expected in (("", True), (f"suppressions={SUPPRESSIONS[kind]}", False)):
         done = subprocess.run(
             [program], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120,
-            env={**os.environ, "TSAN_OPTIONS": options, "SWIFT_BACKTRACE": "enable=no"})
-        if ("WARNING: ThreadSanitizer" in done.stderr) != expected:
+            env={**os.environ, variable: options, "SWIFT_BACKTRACE": "enable=no"})
+        if (words in done.stderr) != expected:
             raise Failure(
-                "the false report of EarlyResume.swift is gone: so should be its suppression" if expected
-                else "the suppression does not suppress what EarlyResume.swift shows")
+                f"the false report of {name} is gone: so should be its suppression" if expected
+                else f"the suppression does not suppress what {name} shows")
