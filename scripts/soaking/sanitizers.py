@@ -48,7 +48,7 @@ def run(kind):
     return f"""## {NAMES[kind]}
 
 {passed.group(1)} tests in {minutes:.0f} minutes, the end-to-end ones against a `souk` that is instrumented as well, and no
-report but those that `scripts/sanitizers` proves to be about the toolchain's own libraries."""
+report but those about the toolchain's own libraries that `scripts/sanitizers` lists."""
 
 
 def sanitizer_options(kind, path):
