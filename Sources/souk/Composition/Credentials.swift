@@ -19,9 +19,9 @@ struct Credentials: Sendable {
     /// Reads what the file says; of a name that stands twice, the last line counts.
     init(text: String) {
         for line in text.split(whereSeparator: \.isNewline).map(Self.trimmed) {
-            let parts = line.split(separator: "=", maxSplits: 1)
-            guard parts.count == 2, !line.hasPrefix("#") else { continue }
-            self[Self.trimmed(parts[0])] = Secret(Self.trimmed(parts[1]))
+            let parts = line.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(Self.trimmed)
+            guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty, !line.hasPrefix("#") else { continue }
+            self[parts[0]] = Secret(parts[1])
         }
     }
 
