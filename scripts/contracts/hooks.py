@@ -62,6 +62,7 @@ REFUSED_FOR_GOOD_REASON = {
 WRONG_FOR_GOOD_REASON = [
     (r"/(?:(?:items|lines)/\d+/)?(?:product|category|parent|user)_id", "unknown", "nothing has this id"),
     (r"/(?:items|lines)/\d+/product_id", "duplicate", "two lines of one product"),
+    (r"/units/\d+", "unknown", "the order has no such line"),
     (r"/parent_id", "cycle", "a category below itself"),
     (r"/token", "invalid", "a secret that was never sent"),
     (r"/current_password", "invalid", "not the password of the account"),
