@@ -6,8 +6,9 @@ extension JSONWriter {
 
     /// A string of bytes that should be UTF-8: where they are not, they are repaired as `String(decoding:as:)` does.
     public mutating func string(decoding text: UnsafeBufferPointer<UInt8>) {
-        if Self.plainPrefix(of: text, upToASCII: true) == text.count {
-            quotedCopy(of: text)
+        let look = Look(at: text)
+        if look.isASCII || (try? UTF8Span(validating: text.span)) != nil {
+            string(text, look)
         } else {
             string(String(decoding: text, as: UTF8.self))
         }
@@ -15,11 +16,11 @@ extension JSONWriter {
 
     /// A string of valid UTF-8.
     private mutating func string(_ text: UnsafeBufferPointer<UInt8>) {
-        guard Self.plainPrefix(of: text, upToASCII: false) == text.count else { return stringWithEscapes(text) }
-        quotedCopy(of: text)
+        string(text, Look(at: text))
     }
 
-    private mutating func quotedCopy(of text: UnsafeBufferPointer<UInt8>) {
+    private mutating func string(_ text: UnsafeBufferPointer<UInt8>, _ look: Look) {
+        guard look.isPlain else { return stringWithEscapes(text) }
         quoted(atMost: text.count) { bytes in
             if let start = text.baseAddress { bytes.update(from: start, count: text.count) }
             return text.count
@@ -43,25 +44,32 @@ extension JSONWriter {
         }
     }
 
-    /// How many bytes at the beginning need no escape; almost always it is all of them. Looks at eight at a time.
-    /// - Parameter upToASCII: whether a byte that is not ASCII ends them as well.
-    @inline(__always)
-    private static func plainPrefix(of text: UnsafeBufferPointer<UInt8>, upToASCII: Bool) -> Int {
-        let raw = UnsafeRawBufferPointer(text)
-        let words = text.count / 8
-        let foreign: UInt64 = upToASCII ? .max : 0
-        for index in 0..<words {
-            let word = raw.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self)
-            let quotes = word ^ (ones &* 0x22), slashes = word ^ (ones &* 0x5C)
-            // In each term the highest bit of a byte says that this, or a byte below it, is what is looked for.
-            let found =
-                (word &- ones &* 0x20) & ~word | (quotes &- ones) & ~quotes | (slashes &- ones) & ~slashes | word
-                & foreign
-            if found & (ones &* 0x80) != 0 { return index * 8 }
+    /// What one walk over a text tells, eight bytes at a time.
+    private struct Look {
+        /// No byte needs an escape; almost always it is so.
+        let isPlain: Bool
+        let isASCII: Bool
+
+        @inline(__always)
+        init(at text: UnsafeBufferPointer<UInt8>) {
+            let raw = UnsafeRawBufferPointer(text)
+            let words = text.count / 8
+            var (special, foreign): (UInt64, UInt64) = (0, 0)
+            for index in 0..<words {
+                let word = raw.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self)
+                let quotes = word ^ (ones &* 0x22), slashes = word ^ (ones &* 0x5C)
+                // In each term the highest bit of a byte says that this, or a byte below it, is what is looked for.
+                special |= (word &- ones &* 0x20) & ~word | (quotes &- ones) & ~quotes | (slashes &- ones) & ~slashes
+                foreign |= word
+            }
+            var isPlain = special & (ones &* 0x80) == 0
+            for byte in text[(words * 8)...] {
+                foreign |= UInt64(byte)
+                if needsEscape(byte) { isPlain = false }
+            }
+            self.isPlain = isPlain
+            isASCII = foreign & (ones &* 0x80) == 0
         }
-        var index = words * 8
-        while index < text.count, !needsEscape(text[index]), !upToASCII || text[index] < 0x80 { index += 1 }
-        return index
     }
 
     private static var ones: UInt64 { 0x0101_0101_0101_0101 }

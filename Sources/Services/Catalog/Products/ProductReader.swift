@@ -77,7 +77,9 @@ struct ProductReader: Sendable {
         let isAtHand = try database.readAtHand(plan.page) { row throws(SQLError) in
             // One more than is shown says that the list goes on.
             if places.count < limit { try json.write(row, to: &results) }
-            places.append(try ProductPlace(row))
+            // Links lead from the first row that is shown and from the last of a full page: no other place is looked at.
+            let isAtEdge = places.count == 0 || places.count == limit - 1
+            places.append(isAtEdge ? try ProductPlace(row) : places[0])
         }
         guard isAtHand else { return nil }
         results.endArray()
