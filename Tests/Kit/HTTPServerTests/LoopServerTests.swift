@@ -20,11 +20,11 @@ struct LoopServerTests {
                 let failed = try await loop.submit { try Self.startInTheWay(of: socket, on: loop) }
                 guard let failed else { continue }
                 #expect(Self.kind(of: socket)?.hasPrefix("socket:") == true)
-                #expect(Self.kind(of: failed) != "anon_inode:[eventpoll]", "the library's own is still open")
                 close(socket)
-                return
+                // The library's own, still open, or one that somebody else has opened under its number since.
+                if Self.kind(of: failed) != "anon_inode:[eventpoll]" { return }
             }
-            Issue.record("the loop watched it each time")
+            Issue.record("the loop watched it each time, or what it could not watch stayed open")
         }
     }
 
