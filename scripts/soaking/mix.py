@@ -45,10 +45,10 @@ def sample(running, began):
         max((size for path, size in sizes.items() if path.name.endswith("-wal")), default=0), sum(sizes.values()))
 
 
-def thirds(samples, value):
-    """The medians of the second and of the last third."""
+def thirds(samples):
+    """The medians of the memory in the second and in the last third."""
     third = len(samples) // 3
-    numbers = [value(each) for each in samples]
+    numbers = [each.megabytes for each in samples]
     return statistics.median(numbers[third:2 * third]), statistics.median(numbers[2 * third:])
 
 
@@ -56,7 +56,7 @@ def faults(samples, first, last_at_rest, seconds):
     """What is not as it has to be, in words."""
     if len(samples) < 6:
         return ["too few samples to say anything"]
-    second, last = thirds(samples, lambda each: each.megabytes)
+    second, last = thirds(samples)
     most = max(each.megabytes for each in samples)
     found = []
     judged = seconds >= JUDGED_FROM_SECONDS
@@ -124,7 +124,7 @@ def section(report, first, samples, last_at_rest, seconds):
     note = "" if is_judged else "\n\n**Shorter than ten minutes: growth not judged.**"
     requests = sum(kind["count"] for kind in report["kinds"])
     orders = next((kind["count"] for kind in report["kinds"] if kind["name"] == "order"), 0)
-    second, last = thirds(samples, lambda each: each.megabytes)
+    second, last = thirds(samples)
     grown = samples[-1].disk_megabytes - first.disk_megabytes
     rows = [
         ("requests, none of which failed", f"{requests:,} in {report['seconds']:.0f} s"),
