@@ -39,6 +39,8 @@ let cLibraries: [Target] = [
     .systemLibrary(name: "CCurl", path: "Sources/CLibraries/CCurl", pkgConfig: "libcurl"),
     .systemLibrary(name: "CSQLite", path: "Sources/CLibraries/CSQLite", pkgConfig: "sqlite3"),
     .systemLibrary(name: "CSodium", path: "Sources/CLibraries/CSodium", pkgConfig: "libsodium"),
+    // Its pkg-config file has a flag that SwiftPM refuses with a warning; the module map links it.
+    .systemLibrary(name: "CHiredis", path: "Sources/CLibraries/CHiredis"),
     .systemLibrary(name: "COpenSSL", path: "Sources/CLibraries/COpenSSL", pkgConfig: "libcrypto"),
     .target(name: "CWebAssets", path: "Sources/CLibraries/CWebAssets", exclude: ["files"]),
 ]
@@ -58,6 +60,7 @@ let kitLibraries: [Target] = [
     kit("SQLite", uses: ["CSQLite", "EventLoops", "Observability", "SQL", "Values"]),
     kit("Messaging", uses: ["EventLoops", "JSON", "Observability", "SQL", "Values"]),
     kit("Caching", uses: ["EventLoops", "Observability", "Values"]),
+    kit("Redis", uses: ["Caching", "CHiredis", "EventLoops", "HTTP", "Observability", "Values"]),
     kit("Security", uses: ["COpenSSL", "CSodium", "EventLoops", "JSON", "Values"]),
     kit(
         "ServiceKit",
@@ -83,7 +86,7 @@ let shop: [Target] = [
         dependencies: [
             "Accounts", "Catalog", "Carts", "Reviews", "Orders", "Notifications", "DemoShop", "Contracts",
             "Caching", "Endpoints", "EventLoops", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Messaging",
-            "Observability", "OpenAPI", "Security", "ServiceKit", "SQL", "SQLite", "Values",
+            "Observability", "OpenAPI", "Redis", "Security", "ServiceKit", "SQL", "SQLite", "Values",
         ],
         path: "Sources/souk", swiftSettings: strict),
     .executableTarget(
@@ -97,7 +100,9 @@ let shop: [Target] = [
 let testTargets: [Target] = [
     .target(
         name: "TestSupport",
-        dependencies: ["EventLoops", "HTTP", "JSON", "Observability", "SQL", "SQLite", "Values"],
+        dependencies: [
+            "Caching", "EventLoops", "HTTP", "JSON", "Observability", "Redis", "SQL", "SQLite", "Values",
+        ],
         path: "Tests/Support", swiftSettings: strict),
     .target(
         name: "ServiceTestSupport",
@@ -118,6 +123,7 @@ let testTargets: [Target] = [
     tests("SQL", in: "Kit/SQLTests", of: ["SQL", "SQLite", "EventLoops", "Values"]),
     tests("Messaging", in: "Kit/MessagingTests", of: ["Messaging", "SQL", "SQLite", "EventLoops", "JSON", "Values"]),
     tests("Caching", in: "Kit/CachingTests", of: ["Caching", "EventLoops", "Values"]),
+    tests("Redis", in: "Kit/RedisTests", of: ["Redis", "Caching", "EventLoops", "Observability", "Values"]),
     tests(
         "Security", in: "Kit/SecurityTests", of: ["Security", "COpenSSL", "CSodium", "EventLoops", "JSON", "Values"]),
     tests(

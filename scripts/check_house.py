@@ -16,6 +16,7 @@ C_LIBRARIES = {
     "CMicroHTTPD": {"HTTPServer"},
     "CCurl": {"HTTPClient"},
     "CSQLite": {"SQLite"},
+    "CHiredis": {"Redis"},
     "CSodium": {"Security"},
     "COpenSSL": {"Security"},
     "CWebAssets": {"OpenAPI"},
