@@ -77,7 +77,8 @@ struct ProductsAtHandTests {
     @Test("A product asks the database once, and a page of the list once more for its length")
     func queries() async throws {
         let (atHand, waitedFor) = (Tally(), Tally())
-        try await CatalogShop.open(wrapping: {
+        // A shared cache is never at hand.
+        try await CatalogShop.open(cache: .memory, wrapping: {
             CountingDatabase(base: $0, atHand: atHand, waitedFor: waitedFor)
         }) { shop in
             let place = try await shop.category("All")
