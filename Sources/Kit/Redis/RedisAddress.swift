@@ -17,7 +17,8 @@ public struct RedisAddress: Sendable, CustomStringConvertible, CustomDebugString
     /// - Throws: `RedisError.malformedAddress`, which says what is wrong with it and nothing of what it holds.
     public init(_ text: String) throws(RedisError) {
         if text.hasPrefix("rediss://") {
-            throw .malformedAddress("rediss:// is not spoken: hiredis 0.14 has no TLS; let a tunnel such as stunnel do it")
+            throw .malformedAddress(
+                "rediss:// is not spoken: hiredis 0.14 has no TLS; let a tunnel such as stunnel do it")
         }
         guard text.hasPrefix("redis://") else { throw .malformedAddress("it has to begin with redis://") }
         var rest = text.dropFirst("redis://".count)
@@ -34,7 +35,8 @@ public struct RedisAddress: Sendable, CustomStringConvertible, CustomDebugString
         let slash = rest.firstIndex(of: "/")
         (host, port) = try Self.place(rest[..<(slash ?? rest.endIndex)])
         let path = slash.map { rest[rest.index(after: $0)...] } ?? ""
-        guard path.isEmpty || path.utf8.allSatisfy({ (48...57).contains($0) }), let database = Int(path.isEmpty ? "0" : path)
+        guard path.isEmpty || path.utf8.allSatisfy({ (48...57).contains($0) }),
+            let database = Int(path.isEmpty ? "0" : path)
         else { throw .malformedAddress("the database has to be a number, as in /0") }
         self.database = database
     }

@@ -16,8 +16,8 @@ public import Observability
 /// server or after it has crashed in between, until the value's time to live ends.
 public final class RedisCache: Cache {
     private let client: RedisClient
+    private let values: VersionedValues
     private let names: RedisCacheNames
-    private let limits: RedisCacheLimits
     private let fills = Fills<Load>()
     private let invalidations: Lock<Invalidations>
     private let metrics: RedisCacheMetrics
@@ -42,8 +42,8 @@ public final class RedisCache: Cache {
         metrics: MetricsRegistry = .process
     ) {
         self.client = client
-        self.limits = limits
         names = RedisCacheNames(prefix: prefix, version: version)
+        values = VersionedValues(client: client, names: names, limits: limits)
         self.metrics = RedisCacheMetrics(cache: prefix, in: metrics)
         invalidations = Lock(Invalidations(everything: names.everything))
         client.onReady { [weak self] connection in self?.sendInvalidations(over: connection) }
@@ -64,8 +64,8 @@ public final class RedisCache: Cache {
     ) async throws -> [UInt8] {
         let begin = ContinuousClock.now
         let generation = invalidations.withLock { $0.generation }
-        var tokens: [UInt8]?
         let tokenNames = names.tokens(of: key)
+        let tokens: [UInt8]?
         switch await look(key, tokenNames) {
         case .hit(let value):
             metrics.hits.increment()
@@ -73,91 +73,26 @@ public final class RedisCache: Cache {
             return value
         case .miss(let known):
             metrics.misses.increment()
-            tokens = known ?? nil
-            if known == nil { tokens = await makeTokens(tokenNames) }
+            tokens = if let known { known } else { await values.makeTokens(tokenNames) }
         case .away:
             metrics.bypasses.increment()
+            tokens = nil
         }
         let id = Load(key: key.text, tokens: tokens, generation: tokens == nil ? generation : 0)
-        var look = RecordedStep.CacheLook.miss
-        return try await fills.value(for: id, waiting: { look = .waited }) {
-            RequestRecording.current?.note(.cache(look), since: begin)
+        func note(_ look: RecordedStep.CacheLook) { RequestRecording.current?.note(.cache(look), since: begin) }
+        return try await fills.value(for: id, waiting: { note(.waited) }) {
+            note(.miss)
             let begin = ContinuousClock.now
             let value = try await load()
-            if let tokens { store(value, key, tokens, since: begin) }
+            if let tokens { values.store(value, key, tokens, since: begin) }
             return value
         }
     }
 
-    private enum Look {
-        case hit([UInt8])
-        /// The tokens, one after the other; nil if one is missing.
-        case miss([UInt8]?)
-        /// The cache cannot be used for this key now.
-        case away
-    }
-
-    private func look(_ key: CacheKey, _ tokenNames: [String]) async -> Look {
+    private func look(_ key: CacheKey, _ tokenNames: [String]) async -> VersionedValues.Look {
         let connection = client.currentConnection.map { ObjectIdentifier($0) }
-        guard !invalidations.withLock({ $0.concern(tokenNames, over: connection) }),
-            let valueName = names.value(of: key),
-            let replies = try? await client.send([
-                RedisCommand("MGET", ([valueName] + tokenNames).map { Array($0.utf8) })
-            ]),
-            let found = replies.first?.array, found.count == tokenNames.count + 1
-        else { return .away }
-        var tokens: [UInt8] = []
-        for token in found.dropFirst() {
-            guard let bytes = token.bytes, bytes.count == Self.tokenLength else { return .miss(nil) }
-            tokens += bytes
-        }
-        guard var value = found[0].bytes, value.count >= tokens.count, value.suffix(tokens.count) == tokens[...] else {
-            return .miss(tokens)
-        }
-        value.removeLast(tokens.count)
-        return .hit(value)
-    }
-
-    // MARK: Storing
-
-    private static let tokenLength = 8
-
-    /// Makes the tokens that are missing, and fetches them all: another may have been faster.
-    private func makeTokens(_ tokenNames: [String]) async -> [UInt8]? {
-        let life = Self.milliseconds(limits.tokensLive)
-        let commands = tokenNames.flatMap { name in
-            let name = Array(name.utf8)
-            return [
-                RedisCommand("SET", [name, Self.randomToken(), Array("PX".utf8), life, Array("NX".utf8)]),
-                RedisCommand("GET", [name]),
-            ]
-        }
-        guard let replies = try? await client.send(commands) else { return nil }
-        var tokens: [UInt8] = []
-        for index in stride(from: 1, to: replies.count, by: 2) {
-            guard let token = replies[index].bytes, token.count == Self.tokenLength else { return nil }
-            tokens += token
-        }
-        return tokens
-    }
-
-    private static func randomToken() -> [UInt8] {
-        withUnsafeBytes(of: UInt64.random(in: .min ... .max)) { Array($0) }
-    }
-
-    /// Does not wait: what is read next over this connection is read after it.
-    private func store(_ value: [UInt8], _ key: CacheKey, _ tokens: [UInt8], since begin: ContinuousClock.Instant) {
-        // It counts from the beginning of its load, as what it was made of may have changed right after that.
-        let rest = limits.timeToLive - (ContinuousClock.now - begin)
-        guard value.count <= limits.valueBytes, rest >= .milliseconds(1), let name = names.value(of: key) else { return }
-        client.post([
-            RedisCommand("SET", [Array(name.utf8), value + tokens, Array("PX".utf8), Self.milliseconds(rest)])
-        ])
-    }
-
-    private static func milliseconds(_ duration: Duration) -> [UInt8] {
-        let (seconds, attoseconds) = duration.components
-        return Array(String(seconds * 1000 + attoseconds / 1_000_000_000_000_000).utf8)
+        guard !invalidations.withLock({ $0.concern(tokenNames, over: connection) }) else { return .away }
+        return await values.look(key, tokenNames)
     }
 
     // MARK: Invalidating

@@ -18,11 +18,7 @@ final class RedisLink: @unchecked Sendable {
     private var isWriting = false
     private var isFlushDue = false
 
-    /// In the order in which they were sent; nil where the replies have come.
-    private var underWay: [RedisBatch?] = []
-    private var settled = 0
-    private var commandsUnderWay = 0
-    private var bytesUnderWay = 0
+    private var underWay = BatchesUnderWay()
 
     /// Why it is over, where that is known better than by hiredis.
     private var failure: RedisError?
@@ -93,13 +89,11 @@ final class RedisLink: @unchecked Sendable {
     ) {
         guard let context, failure == nil else { return completion(.failure(failure ?? .notConnected)) }
         let batch = RedisBatch(commands, completion)
-        let isFull =
-            commandsUnderWay + batch.commandCount > configuration.commandLimit
-            || bytesUnderWay + batch.byteCount > configuration.byteLimit
-        guard isUrgent || !isFull else { return batch.finish(.failure(.overloaded)) }
+        guard isUrgent || underWay.hasRoom(for: batch, configuration) else {
+            return batch.finish(.failure(.overloaded))
+        }
+        if underWay.isEmpty { timer?.arm(after: configuration.commandDeadline) }
         underWay.append(batch)
-        commandsUnderWay += batch.commandCount
-        bytesUnderWay += batch.byteCount
         for command in commands {
             let data = Unmanaged.passRetained(batch)
             let status = command.bytes.withUnsafeBytes { bytes in
@@ -110,36 +104,21 @@ final class RedisLink: @unchecked Sendable {
             // Only where the context is being given up already: `end` fails the batch.
             if status != REDIS_OK { data.release() }
         }
-        if underWay.count - settled == 1 { timer?.arm(after: configuration.commandDeadline) }
     }
 
-    private static let onReply: @convention(c) (
-        UnsafeMutablePointer<redisAsyncContext>?, UnsafeMutableRawPointer?, UnsafeMutableRawPointer?
-    ) -> Void = { context, reply, data in
-        guard let data else { return }
-        let batch = Unmanaged<RedisBatch>.fromOpaque(data).takeRetainedValue()
-        guard let context, let link = RedisLink.at(context.pointee.ev.data) else { return }
-        guard let reply = reply?.assumingMemoryBound(to: redisReply.self) else {
-            // The context is on its way out.
-            return batch.finish(.failure(link.failure ?? .disconnected(reason(context))))
+    private static let onReply:
+        @convention(c) (
+            UnsafeMutablePointer<redisAsyncContext>?, UnsafeMutableRawPointer?, UnsafeMutableRawPointer?
+        ) -> Void = { context, reply, data in
+            guard let data else { return }
+            let batch = Unmanaged<RedisBatch>.fromOpaque(data).takeRetainedValue()
+            guard let context, let link = RedisLink.at(context.pointee.ev.data) else { return }
+            guard let reply = reply?.assumingMemoryBound(to: redisReply.self) else {
+                // The context is on its way out.
+                return batch.finish(.failure(link.failure ?? .disconnected(reason(context))))
+            }
+            if batch.take(RedisReply(reply.pointee)) { link.underWay.removeOldest() }
         }
-        if batch.take(RedisReply(reply.pointee)) { link.settle(batch) }
-    }
-
-    /// Replies come in the order of the commands, and so the oldest is settled first.
-    private func settle(_ batch: RedisBatch) {
-        underWay[settled] = nil
-        settled += 1
-        commandsUnderWay -= batch.commandCount
-        bytesUnderWay -= batch.byteCount
-        if settled == underWay.count {
-            underWay.removeAll(keepingCapacity: true)
-            settled = 0
-        } else if settled >= 1024 {
-            underWay.removeFirst(settled)
-            settled = 0
-        }
-    }
 
     /// Writes what waits to be written to the socket, now.
     func flush() {
@@ -175,16 +154,14 @@ final class RedisLink: @unchecked Sendable {
         isWriting = false
     }
 
-    private var oldest: RedisBatch? { settled < underWay.count ? underWay[settled] : nil }
-
     private func isLate(_ batch: RedisBatch) -> Bool {
         ContinuousClock.now - batch.sentAt >= configuration.commandDeadline
     }
 
     /// Looks into the socket before it calls the server late: it may be the loop that was.
     private func lookAtTheTime() {
-        while let batch = oldest, isLate(batch), hasSomethingToRead, let context { redisAsyncHandleRead(context) }
-        guard let batch = oldest else { return }
+        while let batch = underWay.oldest, isLate(batch), hasSomethingToRead, let context { redisAsyncHandleRead(context) }
+        guard let batch = underWay.oldest else { return }
         guard !isLate(batch) else { return close(.deadlineExceeded) }
         timer?.arm(after: configuration.commandDeadline - (ContinuousClock.now - batch.sentAt))
     }
@@ -219,9 +196,7 @@ final class RedisLink: @unchecked Sendable {
         self.context = nil
         watcher?.close()
         timer?.close()
-        for batch in underWay { batch?.finish(.failure(error)) }
-        underWay = []
-        settled = 0
+        underWay.failAll(with: error)
         let tell = onEnd
         onEnd = { _ in }
         tell(error)

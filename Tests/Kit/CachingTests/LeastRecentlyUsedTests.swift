@@ -13,17 +13,22 @@ struct LeastRecentlyUsedTests {
     @Test("The value that was not used for longest makes room")
     func order() {
         var values = LeastRecentlyUsed(limit: room(for: 3))
-        for key in ["a", "b", "c"] { values.insert([UInt8](repeating: 0, count: 10), for: key, version: 0, until: later) }
+        for key in ["a", "b", "c"] {
+            values.insert([UInt8](repeating: 0, count: 10), for: key, version: 0, until: later)
+        }
         #expect(values.find("a", version: 0, at: .epoch) != nil)
         values.insert([UInt8](repeating: 0, count: 10), for: "d", version: 0, until: later)
-        #expect(["a", "b", "c", "d"].map { values.find($0, version: 0, at: .epoch) != nil } == [true, false, true, true])
+        #expect(
+            ["a", "b", "c", "d"].map { values.find($0, version: 0, at: .epoch) != nil } == [true, false, true, true])
         #expect(values.bytes == room(for: 3))
     }
 
     @Test("A large value drives out several, one larger than all is not stored")
     func large() {
         var values = LeastRecentlyUsed(limit: room(for: 3))
-        for key in ["a", "b", "c"] { values.insert([UInt8](repeating: 0, count: 10), for: key, version: 0, until: later) }
+        for key in ["a", "b", "c"] {
+            values.insert([UInt8](repeating: 0, count: 10), for: key, version: 0, until: later)
+        }
         values.insert([UInt8](repeating: 0, count: 100), for: "d", version: 0, until: later)
         #expect(values.count == 2)
         #expect(values.find("c", version: 0, at: .epoch) != nil)
@@ -51,7 +56,8 @@ struct LeastRecentlyUsedTests {
             let key = "key \(Int.random(in: 0..<300, using: &random))"
             switch Int.random(in: 0..<10, using: &random) {
             case 0: values.remove(key)
-            case 1..<6: values.insert([UInt8](repeating: 1, count: .random(in: 0..<400)), for: key, version: 0, until: later)
+            case 1..<6:
+                values.insert([UInt8](repeating: 1, count: .random(in: 0..<400)), for: key, version: 0, until: later)
             default: _ = values.find(key, version: 0, at: .epoch)
             }
             #expect(values.bytes <= 20_000)

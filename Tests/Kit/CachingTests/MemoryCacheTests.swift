@@ -43,7 +43,9 @@ struct MemoryCacheTests {
         #expect(cache.valueAtHand(for: key) { [1] } == [1])
         #expect(cache.valueAtHand(for: key) { [2] } == [1])
         #expect(try await cache.value(for: key) { [2] } == [1])
-        #expect(throws: CancellationError.self) { try cache.valueAtHand(for: CacheKey("other")) { throw CancellationError() } }
+        #expect(throws: CancellationError.self) {
+            try cache.valueAtHand(for: CacheKey("other")) { throw CancellationError() }
+        }
         #expect(cache.valueAtHand(for: CacheKey("other")) { [3] } == [3])
     }
 

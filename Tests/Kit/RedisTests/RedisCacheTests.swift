@@ -283,7 +283,8 @@ struct RedisCacheTests {
                 _ = try await cache.value(for: key) { [1] }
                 let text = String(decoding: registry.prometheusText(), as: UTF8.self)
                 for (outcome, count) in [("hit", 2), ("miss", 2), ("bypass", 1)] {
-                    #expect(text.contains("souk_cache_looks_total{cache=\"\(prefix)\",outcome=\"\(outcome)\"} \(count)\n"))
+                    #expect(
+                        text.contains("souk_cache_looks_total{cache=\"\(prefix)\",outcome=\"\(outcome)\"} \(count)\n"))
                 }
                 #expect(text.contains("souk_cache_invalidations_total{cache=\"\(prefix)\"} 1\n"))
                 #expect(text.contains("souk_cache_invalidations_outstanding{cache=\"\(prefix)\"} 0\n"))

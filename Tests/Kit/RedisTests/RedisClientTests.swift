@@ -114,7 +114,9 @@ struct RedisClientTests {
                 for credentials in [":open%20sesame", "souk:of-souk", "default:open%20sesame"] {
                     let address = try RedisAddress("redis://\(credentials)@127.0.0.1:\(server.port)/5")
                     try await TestRedis.withClients(on: loops, at: address) { clients, prefix in
-                        let replies = try await clients[0].send([RedisCommand("SET", prefix, "1"), RedisCommand("CLIENT", "INFO")])
+                        let replies = try await clients[0].send([
+                            RedisCommand("SET", prefix, "1"), RedisCommand("CLIENT", "INFO"),
+                        ])
                         let info = String(decoding: replies[1].bytes ?? [], as: UTF8.self)
                         #expect(info.contains(" db=5 "))
                     }

@@ -133,7 +133,8 @@ struct RedisOutageTests {
         try await RedisServer.with { server in
             try await withEventLoops(2) { loops in
                 let address = try RedisAddress(server.url)
-                try await TestRedis.withClients(2, on: loops, at: address, configuration: configuration) { clients, prefix in
+                try await TestRedis.withClients(2, on: loops, at: address, configuration: configuration) {
+                    clients, prefix in
                     let caches = clients.map {
                         RedisCache($0, prefix: prefix, version: "1", metrics: MetricsRegistry())
                     }

@@ -29,7 +29,8 @@ struct CatalogInstancesTests {
         _ body: (Instances) async throws -> Void
     ) async throws {
         try await withDatabase(Catalog.migrations) { database, loops in
-            try await TestRedis.withClients(2, on: loops, at: address, configuration: configuration) { clients, prefix in
+            try await TestRedis.withClients(2, on: loops, at: address, configuration: configuration) {
+                clients, prefix in
                 let clock = ManualClock(Timestamp(seconds: 1_800_000_000))
                 let asked = Tally()
                 let caches = clients.map {

@@ -30,7 +30,8 @@ struct CatalogShop: Sendable {
 
     /// Opens a shop for a test.
     static func open(
-        loops: Int = 2, cache engine: CacheEngine = .ofColumn, wrapping wrap: @escaping (any Database) -> any Database = { $0 },
+        loops: Int = 2, cache engine: CacheEngine = .ofColumn,
+        wrapping wrap: @escaping (any Database) -> any Database = { $0 },
         _ body: (CatalogShop) async throws -> Void
     ) async throws {
         try await withDatabase(Catalog.migrations, loops: loops) { database, loops in

@@ -14,7 +14,8 @@ struct RedisCheckTests {
                     #expect(await clinic.findings(of: RedisCheck()).isEmpty)
                     clinic.settings["REDIS_URL"] = "redis://:open%20sesame@127.0.0.1:\(server.port)"
                     #expect(
-                        await clinic.findings(of: RedisCheck()) == [.good("redis://127.0.0.1:\(server.port)/0 answers")])
+                        await clinic.findings(of: RedisCheck()) == [.good("redis://127.0.0.1:\(server.port)/0 answers")]
+                    )
                     clinic.settings["REDIS_URL"] = "redis://:barley@127.0.0.1:\(server.port)"
                     #expect(await clinic.wrong(RedisCheck()) == ["Redis refuses: WRONGPASS"])
                     clinic.settings["REDIS_URL"] = "redis://:hush@127.0.0.1:\(server.port)/x"

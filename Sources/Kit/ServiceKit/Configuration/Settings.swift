@@ -175,7 +175,8 @@ extension Settings {
 
     /// How much memory answers may take that are kept to be given again.
     public static let cacheMegabytes = Setting<Int>.number(
-        "CACHE_MEGABYTES", "memory for answers that are kept without REDIS_URL; 0 keeps none", in: 0...65_536, default: "16")
+        "CACHE_MEGABYTES", "memory for answers that are kept without REDIS_URL; 0 keeps none", in: 0...65_536,
+        default: "16")
 
     /// How many threads serve requests.
     public static let eventLoops = Setting<Int>.number(
