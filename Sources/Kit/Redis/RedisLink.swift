@@ -160,7 +160,9 @@ final class RedisLink: @unchecked Sendable {
 
     /// Looks into the socket before it calls the server late: it may be the loop that was.
     private func lookAtTheTime() {
-        while let batch = underWay.oldest, isLate(batch), hasSomethingToRead, let context { redisAsyncHandleRead(context) }
+        while let batch = underWay.oldest, isLate(batch), hasSomethingToRead, let context {
+            redisAsyncHandleRead(context)
+        }
         guard let batch = underWay.oldest else { return }
         guard !isLate(batch) else { return close(.deadlineExceeded) }
         timer?.arm(after: configuration.commandDeadline - (ContinuousClock.now - batch.sentAt))

@@ -64,7 +64,9 @@ struct VersionedValues: Sendable {
     func store(_ value: [UInt8], _ key: CacheKey, _ tokens: [UInt8], since begin: ContinuousClock.Instant) {
         // The time to live counts from there, as what the value was made of may have changed right after.
         let rest = limits.timeToLive - (ContinuousClock.now - begin)
-        guard value.count <= limits.valueBytes, rest >= .milliseconds(1), let name = names.value(of: key) else { return }
+        guard value.count <= limits.valueBytes, rest >= .milliseconds(1), let name = names.value(of: key) else {
+            return
+        }
         client.post([
             RedisCommand("SET", [Array(name.utf8), value + tokens, Array("PX".utf8), Self.milliseconds(rest)])
         ])
