@@ -17,6 +17,7 @@ C_LIBRARIES = {
     "CCurl": {"HTTPClient"},
     "CSQLite": {"SQLite"},
     "CPostgreSQL": {"PostgreSQL"},
+    "CHiredis": {"Redis"},
     "CSodium": {"Security"},
     "COpenSSL": {"Security"},
     "CWebAssets": {"OpenAPI"},

@@ -19,7 +19,7 @@ public enum Settings {
         + storingServices.map { databaseAddress(of: $0) }
         + defaultPorts.map { url(of: $0.service) }
         + [brokerURL, consulAddress]
-        + [trustedProxies, allowedHosts, corsOrigins, currency]
+        + [redisAddress, trustedProxies, allowedHosts, corsOrigins, currency]
         + [signingKeyFile, serviceKeyFile]
         + [adminUsername, adminEmail, adminPassword]
         + [accountLoginFailures, addressLoginFailures, registrations]
@@ -65,6 +65,12 @@ extension Settings {
             "\(service.uppercased())_DATABASE_URL", "database of \(service); a file in DATA_DIR if unset",
             form: "sqlite:PATH or postgres://…", parse: DatabaseAddress.init)
     }
+
+    /// The Redis that instances of a service share. A secret, as it may hold a password.
+    public static let redisAddress = Setting<String>(
+        "REDIS_URL", "Redis for answers that are kept; in memory if unset",
+        form: "redis://[user:password@]host[:port][/number]; rediss:// is not spoken", isSecret: true,
+        parse: { $0.hasPrefix("redis://") && $0.utf8.count > "redis://".utf8.count ? $0 : nil })
 
     /// Where a peer is reached that does not run in this process.
     public static func url(of service: String) -> Setting<String> {
@@ -169,7 +175,8 @@ extension Settings {
 
     /// How much memory answers may take that are kept to be given again.
     public static let cacheMegabytes = Setting<Int>.number(
-        "CACHE_MEGABYTES", "memory for answers that are kept; 0 keeps none", in: 0...65_536, default: "16")
+        "CACHE_MEGABYTES", "memory for answers that are kept without REDIS_URL; 0 keeps none", in: 0...65_536,
+        default: "16")
 
     /// How many threads serve requests.
     public static let eventLoops = Setting<Int>.number(
