@@ -39,6 +39,7 @@ let cLibraries: [Target] = [
     .systemLibrary(name: "CCurl", path: "Sources/CLibraries/CCurl", pkgConfig: "libcurl"),
     .systemLibrary(name: "CSQLite", path: "Sources/CLibraries/CSQLite", pkgConfig: "sqlite3"),
     .systemLibrary(name: "CSodium", path: "Sources/CLibraries/CSodium", pkgConfig: "libsodium"),
+    .systemLibrary(name: "CRabbitMQ", path: "Sources/CLibraries/CRabbitMQ", pkgConfig: "librabbitmq"),
     .systemLibrary(name: "COpenSSL", path: "Sources/CLibraries/COpenSSL", pkgConfig: "libcrypto"),
     .target(name: "CWebAssets", path: "Sources/CLibraries/CWebAssets", exclude: ["files"]),
 ]
@@ -57,6 +58,7 @@ let kitLibraries: [Target] = [
     kit("SQL", uses: ["EventLoops", "Observability", "Values"]),
     kit("SQLite", uses: ["CSQLite", "EventLoops", "Observability", "SQL", "Values"]),
     kit("Messaging", uses: ["EventLoops", "JSON", "Observability", "SQL", "Values"]),
+    kit("RabbitMQ", uses: ["CRabbitMQ", "EventLoops", "JSON", "Messaging", "Observability", "Values"]),
     kit("Caching", uses: ["EventLoops", "Observability", "Values"]),
     kit("Security", uses: ["COpenSSL", "CSodium", "EventLoops", "JSON", "Values"]),
     kit(
@@ -117,6 +119,9 @@ let testTargets: [Target] = [
     tests("Endpoints", in: "Kit/EndpointsTests", of: ["Endpoints", "HTTP", "JSON", "OpenAPI", "Values"]),
     tests("SQL", in: "Kit/SQLTests", of: ["SQL", "SQLite", "EventLoops", "Values"]),
     tests("Messaging", in: "Kit/MessagingTests", of: ["Messaging", "SQL", "SQLite", "EventLoops", "JSON", "Values"]),
+    tests(
+        "RabbitMQ", in: "Kit/RabbitMQTests",
+        of: ["RabbitMQ", "Messaging", "SQL", "SQLite", "EventLoops", "JSON", "Observability", "Values"]),
     tests("Caching", in: "Kit/CachingTests", of: ["Caching", "EventLoops", "Values"]),
     tests(
         "Security", in: "Kit/SecurityTests", of: ["Security", "COpenSSL", "CSodium", "EventLoops", "JSON", "Values"]),
