@@ -42,6 +42,7 @@ let cLibraries: [Target] = [
     .systemLibrary(name: "CSodium", path: "Sources/CLibraries/CSodium", pkgConfig: "libsodium"),
     // Its pkg-config file has a flag that SwiftPM refuses with a warning; the module map links it.
     .systemLibrary(name: "CHiredis", path: "Sources/CLibraries/CHiredis"),
+    .systemLibrary(name: "CRabbitMQ", path: "Sources/CLibraries/CRabbitMQ", pkgConfig: "librabbitmq"),
     .systemLibrary(name: "COpenSSL", path: "Sources/CLibraries/COpenSSL", pkgConfig: "libcrypto"),
     .target(name: "CWebAssets", path: "Sources/CLibraries/CWebAssets", exclude: ["files"]),
 ]
@@ -61,6 +62,7 @@ let kitLibraries: [Target] = [
     kit("SQLite", uses: ["CSQLite", "EventLoops", "Observability", "SQL", "Values"]),
     kit("PostgreSQL", uses: ["CPostgreSQL", "EventLoops", "Observability", "SQL", "Values"]),
     kit("Messaging", uses: ["EventLoops", "JSON", "Observability", "SQL", "Values"]),
+    kit("RabbitMQ", uses: ["CRabbitMQ", "EventLoops", "JSON", "Messaging", "Observability", "Values"]),
     kit("Caching", uses: ["EventLoops", "Observability", "Values"]),
     kit("Redis", uses: ["Caching", "CHiredis", "EventLoops", "HTTP", "Observability", "Values"]),
     kit("Security", uses: ["COpenSSL", "CSodium", "EventLoops", "JSON", "Values"]),
@@ -127,6 +129,9 @@ let testTargets: [Target] = [
     tests(
         "PostgreSQL", in: "Kit/PostgreSQLTests", of: ["PostgreSQL", "SQL", "EventLoops", "Observability", "Values"]),
     tests("Messaging", in: "Kit/MessagingTests", of: ["Messaging", "SQL", "SQLite", "EventLoops", "JSON", "Values"]),
+    tests(
+        "RabbitMQ", in: "Kit/RabbitMQTests",
+        of: ["RabbitMQ", "Messaging", "SQL", "SQLite", "EventLoops", "JSON", "Observability", "Values"]),
     tests("Caching", in: "Kit/CachingTests", of: ["Caching", "EventLoops", "Values"]),
     tests("Redis", in: "Kit/RedisTests", of: ["Redis", "Caching", "EventLoops", "Observability", "Values"]),
     tests(

@@ -20,6 +20,7 @@ C_LIBRARIES = {
     "CHiredis": {"Redis"},
     "CSodium": {"Security"},
     "COpenSSL": {"Security"},
+    "CRabbitMQ": {"RabbitMQ"},
     "CWebAssets": {"OpenAPI"},
 }
 # What is shipped and what is built on it keep all rules; what only tests may crash, and start tasks of its own.
