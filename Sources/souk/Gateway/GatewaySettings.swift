@@ -19,7 +19,7 @@ enum GatewaySettings {
         default: "600")
 
     static let connections = Setting<Int>.number(
-        "GATEWAY_CONNECTIONS", "connections of clients at a time", in: 1...1_000_000, default: "10000")
+        "GATEWAY_CONNECTIONS", "connections of clients at a time", in: 1...1_000_000, default: "4000")
 
     static let instances = Setting<Int>.number(
         "GATEWAY_INSTANCES", "instances of one service that HAProxy has room for", in: 1...1_000, default: "8")

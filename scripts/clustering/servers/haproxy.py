@@ -10,6 +10,11 @@ from ..failure import Failure
 from ..process import Process
 
 
+# As `show servers state` writes them: what makes up the second is maintenance and draining, by whatever cause.
+RUNNING = "2"
+TAKEN_OUT = 0x3B
+
+
 class HAProxy(Process):
     """The gateway, by a file that `souk gateway haproxy` has made. `settings` are variables that the file reads."""
 
@@ -74,7 +79,8 @@ class HAProxy(Process):
         table = self.ask(f"show servers state {backend}").splitlines()[1:]
         rows = csv.DictReader([table[0].removeprefix("# "), *table[1:]], delimiter=" ") if table else []
         return sorted(
-            int(row["srv_port"]) for row in rows if row["srv_op_state"] == "2" and row["srv_admin_state"] == "0")
+            int(row["srv_port"]) for row in rows
+            if row["srv_op_state"] == RUNNING and not int(row["srv_admin_state"]) & TAKEN_OUT)  # fmt: skip
 
     def ask(self, command):
         with socket.socket(socket.AF_UNIX) as connection:
