@@ -12,12 +12,11 @@ extension Settings {
 
     /// The settings that not all of them read.
     private static let readers: [String: Set<String>] = {
-        let callers = Set(peers.keys)
         var readers: [String: Set<String>] = [
             publicURL.name: ["notifications"],
             currency.name: ["catalog", "carts", "orders"],
             signingKeyFile.name: ["accounts"],
-            serviceKeyFile.name: callers,
+            serviceKeyFile.name: Set(storingServices),
             "PEER_KEYS_FILE": Set(storingServices),
             "SEALING_KEY_FILE": ["accounts", "notifications"],
             adminUsername.name: ["accounts"], adminEmail.name: ["accounts"], adminPassword.name: ["accounts"],
@@ -26,7 +25,7 @@ extension Settings {
             cacheMegabytes.name: ["catalog"], "REDIS_URL": ["catalog"],
             "AMQP_URL": Set(storingServices),
             "SMTP_URL": ["notifications"], "MAIL_FROM": ["notifications"],
-            peerSeconds.name: callers,
+            peerSeconds.name: Set(peers.keys),
             // For tests of ours alone.
             failPoint.name: [],
         ]
