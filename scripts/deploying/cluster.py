@@ -2,9 +2,11 @@
 
 import functools
 import json
+import pathlib
 import re
+import tempfile
 
-from .places import said, tool
+from .places import run, said, tool
 from .settings import Settings
 
 # Of the cluster that the manifests are for: the oldest that Kubernetes itself still cares for.
@@ -29,6 +31,7 @@ def complaints(root):
             if fault := fault_of_schema(json.dumps(manifest, sort_keys=True)):
                 yield f"{place}: {fault}"
         yield from (f"{place}: {fault}" for fault in of_manifests(manifests, Settings(root), root))
+        yield from (f"deploy/kubernetes/make-secrets: {fault}" for fault in of_secrets(manifests, root))
 
 
 @functools.cache
@@ -148,6 +151,34 @@ def of_deployment(name, deployment, all_of, settings):
         yield "stands on one pod, and its disruption budget blocks every drain"
     if not deployment["spec"]["template"]["spec"].get("topologySpreadConstraints"):
         yield "may stand on one node"
+
+
+def of_secrets(manifests, root):
+    """Whether the Secrets that a script makes hold what pods read, no more and no less."""
+    import yaml
+
+    with tempfile.TemporaryDirectory(prefix="souk-secrets-") as scratch:
+        compose = yaml.safe_load((root / "deploy" / "compose.yaml").read_text(encoding="utf-8"))
+        for file in [secret["file"] for secret in compose["secrets"].values()] + ["secrets/smtp_url"]:
+            path = pathlib.Path(scratch) / file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text("planted\n")
+        done = run(root / "deploy" / "kubernetes" / "make-secrets", f"{scratch}/secrets")
+    if done.returncode != 0:
+        yield from said(done)
+        return
+    made = {secret["metadata"]["name"]: secret["data"].keys() for secret in yaml.safe_load_all(done.stdout) if secret}
+    all_of = Manifests(manifests)
+    wanted = {}
+    for workload in [*all_of.named("Deployment").values(), *all_of.named("Job").values()]:
+        pod = workload["spec"]["template"]["spec"]
+        names = {volume["secret"]["secretName"] for volume in pod["volumes"] if "secret" in volume}
+        values = [variable.get("value", "") for variable in pod["containers"][0].get("env", [])]
+        files = {value.removeprefix("/run/secrets/souk/") for value in values if value.startswith("/run/secrets/souk/")}
+        wanted |= dict.fromkeys(names, files)
+    for name in sorted(made.keys() | wanted.keys()):
+        if differences := set(made.get(name, ())) ^ set(wanted.get(name, ())):
+            yield f"{name} is made with {sorted(made.get(name, ()))}, and pods differ by {sorted(differences)}"
 
 
 def of_ingress(ingress, root):

@@ -12,7 +12,7 @@ sys.path.insert(0, str(TOOLS / "python"))
 
 def run(program, *arguments, environment=None, folder=ROOT, text=None):
     """Runs a tool to its end. Nothing of what is set here reaches it but what is given."""
-    inherited = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    inherited = {"PATH": f"{TOOLS / 'bin'}:{os.environ['PATH']}", "HOME": os.environ.get("HOME", "/")}
     return subprocess.run(
         [program, *map(str, arguments)], env=inherited | (environment or {}), cwd=folder, input=text,
         capture_output=True, text=True,
