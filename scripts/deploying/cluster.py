@@ -159,8 +159,8 @@ def of_secrets(manifests, root):
 
     with tempfile.TemporaryDirectory(prefix="souk-secrets-") as scratch:
         compose = yaml.safe_load((root / "deploy" / "compose.yaml").read_text(encoding="utf-8"))
-        for file in [secret["file"] for secret in compose["secrets"].values()] + ["secrets/smtp_url"]:
-            path = pathlib.Path(scratch) / file
+        for secret in compose["secrets"].values():
+            path = pathlib.Path(scratch) / secret["file"]
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text("planted\n")
         done = run(root / "deploy" / "kubernetes" / "make-secrets", f"{scratch}/secrets")

@@ -30,5 +30,5 @@ class Settings:
         for name in sorted(names):
             if name not in known and name.removesuffix("_FILE") not in known:
                 yield f"{who} is told {name}, which it does not read"
-            if re.search(r"PASSWORD$|DATABASE_URL$|^(AMQP|REDIS)_URL$", name):
+            if re.search(r"PASSWORD$|DATABASE_URL$|^(AMQP|REDIS|SMTP)_URL$", name):
                 yield f"{who} is told {name} openly: secrets come by {name}_FILE"
