@@ -18,6 +18,7 @@ public enum Settings {
         + defaultPorts.map { port(of: $0.service) }
         + storingServices.map { databaseAddress(of: $0) }
         + defaultPorts.map { url(of: $0.service) }
+        + [brokerURL, consulAddress]
         + [trustedProxies, allowedHosts, corsOrigins, currency]
         + [signingKeyFile, serviceKeyFile]
         + [adminUsername, adminEmail, adminPassword]
@@ -69,6 +70,24 @@ extension Settings {
     public static func url(of service: String) -> Setting<String> {
         .webAddress("\(service.uppercased())_URL", "where \(service) is reached if it runs elsewhere")
     }
+}
+
+// MARK: Servers
+
+extension Settings {
+    /// The broker that carries events between processes.
+    public static let brokerURL = Setting<String>(
+        "AMQP_URL", "RabbitMQ, which carries events between processes; inside one process if unset",
+        form: "amqp://USER:PASSWORD@HOST:PORT/VHOST or amqps://…", isSecret: true
+    ) { text in
+        ["amqp://", "amqps://"].contains(where: text.hasPrefix) ? text : nil
+    }
+}
+
+extension Settings {
+    /// Where processes tell each other where they are.
+    public static let consulAddress = Setting<String>.text(
+        "CONSUL_HTTP_ADDR", "Consul, by which processes find each other, as HOST:PORT or a URL")
 }
 
 // MARK: Who may reach it
