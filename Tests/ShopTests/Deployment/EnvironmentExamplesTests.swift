@@ -59,23 +59,13 @@ struct EnvironmentExamplesTests {
         #expect(names.isDisjoint(with: ["CATALOG_DATABASE_URL", "ORDERS_URL", "ADMIN_PASSWORD", "SIGNING_KEY_FILE"]))
     }
 
-    @Test("No process is declared to call less than it does in the shop")
-    func peersDeclared() throws {
-        let root = Self.folder.deletingLastPathComponent().deletingLastPathComponent()
-        let calls = try Self.calls(in: root.appending(path: "Sources/souk/Composition"))
-        #expect(calls.count >= 5, "the calls are not where they are looked for")
-        for call in calls {
-            let declared = Settings.read(by: call.caller).map(\.name)
-            #expect(declared.contains(Settings.url(of: call.called).name), "\(call.caller) calls \(call.called)")
+    @Test("The peers that a process is told of are those that it calls")
+    func peers() throws {
+        let shop = try Shop(Configuration(table: Settings.all), databases: .disconnected, keys: .ephemeral())
+        for service in Settings.storingServices {
+            let names = Set(Settings.read(by: service).map(\.name))
+            let told = Settings.storingServices.filter { names.contains(Settings.url(of: $0).name) }
+            #expect(Set(told) == shop.peers(of: [service]).subtracting([service]), "\(service)")
         }
-    }
-
-    /// What `peer("catalog", of: "orders")` says, wherever the shop is put together.
-    private static func calls(in folder: URL) throws -> [(caller: String, called: String)] {
-        try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".swift") }
-            .flatMap { name in
-                let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
-                return text.matches(of: /peer\("(\w+)", of: "(\w+)"\)/).map { (String($0.2), String($0.1)) }
-            }
     }
 }

@@ -35,7 +35,7 @@ extension Settings {
             readers[url(of: service).name] = Set(processes.filter { peers[$0, default: []].contains(service) })
         }
         // Its keys say which tokens of users are good.
-        readers[url(of: "accounts").name] = Set(processes).subtracting(["accounts"])
+        readers[url(of: "accounts").name] = Set(storingServices).subtracting(["accounts"])
         return readers
     }()
 
