@@ -195,8 +195,14 @@ extension Settings {
         "LOG_LEVEL", "least level that is logged", form: "one of TRACE, DEBUG, INFO, NOTICE, WARNING, ERROR, CRITICAL",
         default: "INFO", parse: { Logger.Level($0) })
 
-    /// Where log files lie; unset in a container, whose output is collected.
-    public static let logDirectory = Setting<String>.path("LOG_DIR", "folder of log files", default: "./logs")
+    /// Where log files lie; nil where the output is collected anyway.
+    public static let logDirectory = Setting<String?>(
+        "LOG_DIR", "folder of log files; none where the standard output is collected", form: "a path, or none",
+        default: "./logs"
+    ) { text in
+        if text == "none" { return .some(nil) }
+        return text.isEmpty || text.contains("\0") ? nil : text
+    }
 
     /// How much memory answers may take that are kept to be given again.
     public static let cacheMegabytes = Setting<Int>.number(
