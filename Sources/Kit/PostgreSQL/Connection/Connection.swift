@@ -34,6 +34,8 @@ final class Connection: @unchecked Sendable {
     private(set) var lastUse: UInt64
     /// What a fatal message said, before the connection ended.
     private var lastWords: String?
+    /// How many statements of their own it was given: says whether one is still under way.
+    private(set) var uses = 0
     private var isCancelling = false
     private var afterCancelling: (() -> Void)?
 
@@ -150,7 +152,8 @@ final class Connection: @unchecked Sendable {
 
     /// Sends a statement that stands alone.
     func run(_ query: Query) async -> Outcome {
-        await withUnsafeContinuation { continuation in
+        uses += 1
+        return await withUnsafeContinuation { continuation in
             forget()
             send(Segment(.single, [Call(query, .task(continuation))]))
         }
@@ -262,6 +265,8 @@ final class Connection: @unchecked Sendable {
             } else {
                 segment.isAnswering = true
                 take(result, status, segment)
+                // After its last words the server closes the connection: nobody shall be given it meanwhile.
+                if lastWords != nil { return end(lost()) }
             }
         }
     }
@@ -408,10 +413,10 @@ final class Connection: @unchecked Sendable {
 
     // MARK: Cancelling
 
-    /// Asks the server to stop the statement that it is at. The connection takes another one only when the request has
-    /// arrived, which could hit that one otherwise.
-    func cancel() {
-        guard state == .ready, load > 0, !isCancelling, let handle, let request = PQgetCancel(handle) else { return }
+    /// Asks the server to stop a statement of its own, by the place of it in `uses`. The connection takes another one only
+    /// when the request has arrived, which could hit that one otherwise.
+    func cancel(use: Int) {
+        guard state == .ready, use == uses, load > 0, !isCancelling, let handle, let request = PQgetCancel(handle) else { return }
         isCancelling = true
         let box = CancelRequest(pointer: request)
         loop.spawn { [self] in
