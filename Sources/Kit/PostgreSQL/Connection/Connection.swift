@@ -290,14 +290,17 @@ final class Connection: @unchecked Sendable {
             call.outcome = .failure(failure)
             if let statement = call.preparing {
                 statements.settle(statement, isPrepared: false)
-            } else if case .preparation = failure.remedy, let statement = call.statement {
-                statements.drop(statement)
+            } else if case .preparation = failure.remedy, let statement = call.statement, !statement.isDropped {
+                // Where one has become stale, most have.
+                statements.dropAll()
             }
         case PGRES_PIPELINE_ABORTED:
             if let statement = call.preparing { statements.settle(statement, isPrepared: false) }
             guard call.outcome == nil else { return }
             let cause = segment.failure?.error ?? SQLError(.other, statement: call.query.text)
-            call.outcome = .failure(Failure(cause, .aborted))
+            // A transaction ends with whatever failed; neighbours know nothing of one another.
+            let remedy = segment.kind == .transaction ? segment.failure?.remedy : nil
+            call.outcome = .failure(Failure(cause, remedy ?? .aborted))
         default:
             if let statement = call.preparing {
                 statements.settle(statement, isPrepared: true)
@@ -396,7 +399,7 @@ final class Connection: @unchecked Sendable {
             // A result that was not committed is none.
             if case .failure = call.outcome {
             } else {
-                call.outcome = .failure(Failure(error, isLost ? .reconnection : .none))
+                call.outcome = .failure(Failure(error, isLost ? .reconnection : .silence))
             }
             call.end(call.outcome ?? .failure(Failure(error)))
         }
@@ -416,7 +419,8 @@ final class Connection: @unchecked Sendable {
     /// Asks the server to stop a statement of its own, by the place of it in `uses`. The connection takes another one only
     /// when the request has arrived, which could hit that one otherwise.
     func cancel(use: Int) {
-        guard state == .ready, use == uses, load > 0, !isCancelling, let handle, let request = PQgetCancel(handle) else { return }
+        guard state == .ready, use == uses, load > 0, !isCancelling, let handle, let request = PQgetCancel(handle)
+        else { return }
         isCancelling = true
         let box = CancelRequest(pointer: request)
         loop.spawn { [self] in

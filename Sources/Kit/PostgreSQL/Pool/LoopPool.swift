@@ -102,7 +102,7 @@ final class LoopPool: @unchecked Sendable {
                 switch failure.remedy {
                 case .repetition where attempt < attempts:
                     await pause(before: attempt)
-                case .reconnection:
+                case .reconnection, .silence:
                     return .failure(
                         Failure(SQLError(.outcomeUnknown, detail: failure.error.detail, statement: query.text)))
                 default:
