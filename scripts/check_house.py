@@ -16,6 +16,8 @@ C_LIBRARIES = {
     "CMicroHTTPD": {"HTTPServer"},
     "CCurl": {"HTTPClient"},
     "CSQLite": {"SQLite"},
+    "CPostgreSQL": {"PostgreSQL"},
+    "CHiredis": {"Redis"},
     "CSodium": {"Security"},
     "COpenSSL": {"Security"},
     "CRabbitMQ": {"RabbitMQ"},

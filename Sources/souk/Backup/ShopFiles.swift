@@ -16,13 +16,15 @@ struct ShopFiles: Sendable {
 
     var all: [File] { databases + secrets }
 
+    /// - Throws: ``OnServers`` for a shop that keeps data elsewhere than in files.
     init(_ configuration: Configuration) throws {
         let folder = try configuration.read(Settings.dataDirectory)
-        databases = try Settings.storingServices.map { service in
-            File(
-                name: "\(service).sqlite",
-                path: try ShopDatabases.path(of: service, configuration, folder: folder))
+        let files = try ShopDatabases.files(configuration, folder: folder)
+        guard files.count == Settings.storingServices.count else {
+            let inFiles = Set(files.map(\.service))
+            throw OnServers(services: Settings.storingServices.filter { !inFiles.contains($0) })
         }
+        databases = files.map { File(name: "\($0.service).sqlite", path: $0.path) }
         let signing = try SigningKeyFile(configuration)
         secrets = [
             File(name: "keys/signing.pem", path: signing.path),
@@ -31,5 +33,15 @@ struct ShopFiles: Sendable {
             File(name: "keys/sealing.key", path: ShopKeys.sealingKeyPath(folder: folder)),
             File(name: "credentials", path: "\(folder)/credentials"),
         ]
+    }
+}
+
+/// Not all of the shop is in files: a copy of those that are would not be one of the shop.
+struct OnServers: Error, CustomStringConvertible {
+    let services: [String]
+
+    var description: String {
+        "\(services.joined(separator: ", ")) \(services.count == 1 ? "has its database" : "have their databases") on a "
+            + "server: pg_dump copies them, pg_restore brings them back; souk copy makes files of them"
     }
 }

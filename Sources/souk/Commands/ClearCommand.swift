@@ -23,8 +23,7 @@ struct ClearCommand: Command {
         defer { visit.release() }
         var databases = 0
         var others = 0
-        for service in Settings.storingServices {
-            let path = try ShopDatabases.path(of: service, configuration, folder: data.path)
+        for (_, path) in try ShopDatabases.files(configuration, folder: data.path) {
             let removed = try remove(path, companions: ["-wal", "-shm"])
             databases += removed.itself
             others += removed.kept

@@ -32,19 +32,37 @@ struct ServeCommand: Command {
 
     private static let known = Settings.storingServices + ["gateway"]
 
-    /// A part of the shop needs a broker for its events and an address for each peer: without them orders would be
-    /// taken that nobody hears of.
+    /// A part of the shop needs a broker for its events and a way to each peer: without them orders would be taken that
+    /// nobody hears of.
     private func requireWayToPeers() throws {
-        let missing = Settings.storingServices.filter { !names.contains($0) }
-        guard !missing.isEmpty else { return }
-        let broker = ConfigurationError.Fault(
-            name: "AMQP_URL",
-            message: "is missing: \(names.joined(separator: ", ")) alone needs a broker between processes, and this "
-                + "version has only the one inside a process; souk up runs everything")
-        let peers = try missing.filter { try configuration.readIfSet(Settings.url(of: $0)) == nil }.map { peer in
-            ConfigurationError.Fault(
-                name: Settings.url(of: peer).name, message: "is missing: \(peer) is not in this process")
+        let serving = names.filter(Settings.storingServices.contains)
+        guard !serving.isEmpty, serving.count < Settings.storingServices.count else { return }
+        var faults: [ConfigurationError.Fault] = []
+        if try configuration.readIfSet(Settings.brokerURL) == nil {
+            faults.append(
+                .init(
+                    name: Settings.brokerURL.name,
+                    message: "is missing: events of \(serving.joined(separator: ", ")) have to reach the services of "
+                        + "other processes; souk up runs everything in one"))
         }
-        throw ConfigurationError([broker] + peers)
+        if try configuration.readIfSet(Settings.consulAddress) == nil {
+            let shop = try Shop(configuration, databases: .disconnected, keys: .ephemeral())
+            let missing = shop.peers(of: serving).subtracting(serving).sorted()
+            for peer in missing where try configuration.readIfSet(Settings.url(of: peer)) == nil {
+                faults.append(
+                    .init(
+                        name: Settings.url(of: peer).name,
+                        message: "is missing: \(peer) is not in this process, and without "
+                            + "\(Settings.consulAddress.name) nobody can tell where it is"))
+            }
+        }
+        guard faults.isEmpty else { throw ConfigurationError(faults) }
+    }
+}
+
+extension Shop {
+    /// Everybody whom one of these services calls. Each needs accounts, whose keys tell users' tokens from made-up ones.
+    func peers(of callers: [String]) -> Set<String> {
+        callers.reduce(into: ["accounts"]) { $0.formUnion(peers[$1] ?? []) }
     }
 }

@@ -1,7 +1,8 @@
 import FoundationEssentials
 import Glibc
 
-/// The folder that holds a shop: databases, keys, generated credentials. One process at a time may write there.
+/// The folder that holds a shop: databases, keys, generated credentials. One process at a time may write databases there;
+/// those whose databases are elsewhere share it.
 final class DataDirectory: Sendable {
     struct InUse: Error, CustomStringConvertible {
         let path: String
@@ -21,9 +22,11 @@ final class DataDirectory: Sendable {
     private let lock: Int32
 
     /// Makes the folder if it is missing and locks it until the process ends, however it ends.
-    /// - Parameter isForRestore: whether a shop that is restored in part may be taken up.
+    /// - Parameters:
+    ///   - isShared: whether others may have it too, as no database is written in it.
+    ///   - isForRestore: whether a shop that is restored in part may be taken up.
     /// - Throws: ``InUse`` if another process has it, ``Unusable`` if it cannot be written.
-    init(_ path: String, isForRestore: Bool = false) throws {
+    init(_ path: String, isShared: Bool = false, isForRestore: Bool = false) throws {
         self.path = path
         do {
             try FileManager.default.createDirectory(atPath: path + "/keys", withIntermediateDirectories: true)
@@ -35,7 +38,7 @@ final class DataDirectory: Sendable {
         }
         lock = open(path + "/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard lock >= 0 else { throw Unusable(path: path, reason: String(cString: strerror(errno))) }
-        guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
+        guard flock(lock, (isShared ? LOCK_SH : LOCK_EX) | LOCK_NB) == 0 else {
             // Closed once, by deinit: by then the number may be somebody else's.
             throw InUse(path: path)
         }

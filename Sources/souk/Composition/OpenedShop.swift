@@ -10,12 +10,18 @@ struct OpenedShop: Sendable {
     let data: DataDirectory
     let shop: Shop
 
-    init(_ configuration: Configuration, isDraining: @escaping @Sendable () -> Bool = { false }) throws {
+    init(
+        _ configuration: Configuration, adapters: ShopAdapters = ShopAdapters(),
+        isDraining: @escaping @Sendable () -> Bool = { false }
+    ) throws {
         self.configuration = configuration
-        data = try DataDirectory(try configuration.read(Settings.dataDirectory))
+        let folder = try configuration.read(Settings.dataDirectory)
+        let files = try ShopDatabases.files(of: adapters.serving, configuration, folder: folder)
+        data = try DataDirectory(folder, isShared: files.isEmpty)
         shop = try Shop(
-            configuration, databases: try ShopDatabases(configuration, folder: data.path),
-            keys: try ShopKeys(configuration, in: data), isDraining: isDraining)
+            configuration,
+            databases: try ShopDatabases(configuration, folder: data.path, serving: adapters.serving),
+            keys: try ShopKeys(configuration, in: data), adapters: adapters, isDraining: isDraining)
     }
 
     /// Opens, migrates, lets `body` work, closes.

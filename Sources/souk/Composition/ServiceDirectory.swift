@@ -1,9 +1,7 @@
 import EventLoops
 import HTTP
 import Observability
-import Security
 import ServiceKit
-import Values
 
 /// Where services find each other inside one process.
 ///
@@ -15,12 +13,8 @@ final class ServiceDirectory: Sendable {
         responders.withLock { $0[name] = responder }
     }
 
-    /// A client by which one service calls another.
-    func client(
-        for caller: String, to peer: String, keys: KeyRing, deadline: Duration, clock: WallClock, logger: Logger
-    ) -> PeerClient {
-        let issuer = ServiceTokenIssuer(service: caller, keys: keys, clock: clock)
-        let transport = InProcessTransport(logger: logger) { [weak self] in self?.responders.withLock { $0[peer] } }
-        return PeerClient(to: peer, over: transport, deadline: deadline) { audience in try issuer.token(for: audience) }
+    /// The way to a service of this process.
+    func transport(to peer: String, logger: Logger) -> any PeerTransport {
+        InProcessTransport(logger: logger) { [weak self] in self?.responders.withLock { $0[peer] } }
     }
 }

@@ -1,5 +1,4 @@
 import Accounts
-import Caching
 import Carts
 import Catalog
 import Contracts
@@ -15,8 +14,9 @@ import Security
 import ServiceKit
 import Values
 
-/// The whole shop in one process: every service on its database, reached through the others' routers, hearing of events
-/// through a broker in memory. `souk up` puts it behind sockets; tests call it without.
+/// The shop as one process has it: every service with its database and its ways to the others, whether these are in the
+/// same process or elsewhere. No service knows the difference. `souk up` and `souk serve` put it behind sockets; tests
+/// call it without.
 struct Shop: Sendable {
     let accounts: Accounts
     let catalog: Catalog
@@ -27,17 +27,22 @@ struct Shop: Sendable {
 
     let databases: ShopDatabases
     let keys: ShopKeys
+    let adapters: ShopAdapters
+    let cache: ShopCache
+    /// Those of the services that run here.
     let hosts: [ServiceHost]
     let gateway: ServiceHost
-    let broker = InProcessBroker()
     let clock: WallClock
 
-    /// In the order in which they are listed to people.
-    var services: [any ShopService] { [accounts, catalog, carts, reviews, orders, notifications] }
+    /// Those that run here, in the order in which they are listed to people.
+    let services: [any ShopService]
+    /// Whom each service calls.
+    let peers: [String: Set<String>]
 
     /// - Parameter isDraining: true once the process is asked to end.
     init(
-        _ configuration: Configuration, databases: ShopDatabases, keys: ShopKeys, clock: WallClock = .system,
+        _ configuration: Configuration, databases: ShopDatabases, keys: ShopKeys,
+        adapters: ShopAdapters = ShopAdapters(), clock: WallClock = .system,
         passwords: PasswordHasher? = nil, peerDeadline: Duration? = nil,
         logger: Logger = Logger(label: "souk"),
         isDraining: @escaping @Sendable () -> Bool = { false }
@@ -47,9 +52,14 @@ struct Shop: Sendable {
         let environment = try configuration.read(Settings.environment)
         let passwords = try passwords ?? PasswordHasher()
         let peerDeadline = try peerDeadline ?? .seconds(configuration.read(Settings.peerSeconds))
+        cache = try ShopCache(configuration)
+        var peers: [String: Set<String>] = [:]
         func peer(_ name: String, of caller: String) -> PeerClient {
-            directory.client(
-                for: caller, to: name, keys: keys.services, deadline: peerDeadline, clock: clock, logger: logger)
+            peers[caller, default: []].insert(name)
+            let issuer = ServiceTokenIssuer(service: caller, keys: keys.services, clock: clock)
+            let transport =
+                adapters.serves(name) ? directory.transport(to: name, logger: logger) : adapters.reach(name)
+            return PeerClient(to: name, over: transport, deadline: peerDeadline) { try issuer.token(for: $0) }
         }
 
         accounts = Accounts(
@@ -64,7 +74,7 @@ struct Shop: Sendable {
                 registrationsPerMinute: try configuration.read(Settings.registrations)),
             clock: clock)
         catalog = Catalog(
-            database: databases.catalog, currency: currency, cache: try Self.cache(configuration), clock: clock)
+            database: databases.catalog, currency: currency, cache: cache.cache, clock: clock)
         carts = Carts(
             database: databases.carts, catalog: peer("catalog", of: "carts"), orders: peer("orders", of: "carts"),
             currency: currency, clock: clock)
@@ -81,17 +91,23 @@ struct Shop: Sendable {
 
         self.databases = databases
         self.keys = keys
+        self.adapters = adapters
         self.passwords = passwords
         self.clock = clock
-        let services: [any ShopService] = [accounts, catalog, carts, reviews, orders, notifications]
+        let all: [any ShopService] = [accounts, catalog, carts, reviews, orders, notifications]
+        services = all.filter { adapters.serves(type(of: $0).name) }
         let surroundings = try Self.surroundings(
             configuration, keys: keys, clock: clock, logger: logger, isDraining: isDraining)
         hosts = try services.map { service in try ServiceHost(service: service, environment: surroundings) }
         for host in hosts { directory.register(host, as: host.name) }
-        gateway = try ServiceHost(gateway: "gateway", services: services, environment: surroundings) { router in
+        // Without the services beside it, it shows what they offer; their calls are brought to them by another gateway.
+        gateway = try ServiceHost(
+            gateway: "gateway", services: all, answersCalls: services.count == all.count, environment: surroundings
+        ) { router in
             try GatewayPages().mount(on: &router)
         }
         self.directory = directory
+        self.peers = peers
     }
 
     private let directory: ServiceDirectory
@@ -110,12 +126,14 @@ struct Shop: Sendable {
 
     /// What has to run beside the listeners, in the order in which it starts: events need their consumers first.
     var background: [any Service] {
-        services.map { $0.intake(from: broker, clock: clock) } + services.compactMap { $0.relay(to: broker) }
-            + services.flatMap(\.workers)
+        let broker = adapters.broker
+        return adapters.companions + services.map { $0.intake(from: broker, clock: clock) }
+            + services.compactMap { $0.relay(to: broker) } + services.flatMap(\.workers)
     }
 
     func close() async {
         await databases.close()
+        await cache.close()
         passwords.shutdown()
     }
 
@@ -147,10 +165,6 @@ struct Shop: Sendable {
     static func showsInsides(_ configuration: Configuration) throws -> Bool {
         guard try configuration.read(Settings.environment) == .development else { return false }
         return try Settings.isPrivate(configuration.read(Settings.bindAddress)) || configuration.read(Settings.debug)
-    }
-
-    private static func cache(_ configuration: Configuration) throws -> MemoryCache {
-        MemoryCache(limits: CacheLimits(bytes: try configuration.read(Settings.cacheMegabytes) << 20))
     }
 
     static func publicURL(_ configuration: Configuration) throws -> String {

@@ -6,11 +6,15 @@ import Values
 /// Opens a shop for commands that may work beside an open one.
 enum ShopAccess {
     /// Opens a shop to write into it: alone, if nobody else has it, after bringing its databases up to date.
+    /// - Parameter body: `isOpen` says whether somebody may be selling meanwhile; of databases on a server nobody knows.
     static func write(
         _ configuration: Configuration, _ body: (_ shop: Shop, _ isOpen: Bool) async throws -> Void
     ) async throws {
+        let folder = try configuration.read(Settings.dataDirectory)
+        let isOnServers =
+            try ShopDatabases.files(configuration, folder: folder).count < Settings.storingServices.count
         do {
-            try await OpenedShop.use(configuration) { opened in try await body(opened.shop, false) }
+            try await OpenedShop.use(configuration) { opened in try await body(opened.shop, isOnServers) }
         } catch is DataDirectory.InUse {
             try await look(configuration) { shop in try await body(shop, true) }
         }
@@ -20,15 +24,16 @@ enum ShopAccess {
     /// to be of this version.
     static func look(_ configuration: Configuration, _ body: (Shop) async throws -> Void) async throws {
         let folder = try configuration.read(Settings.dataDirectory)
+        let files = try ShopDatabases.files(configuration, folder: folder).map(\.path)
         // Where no visitor has been yet nobody takes files away: what is missing stays so, and the lock would only leave
         // its file where there is no shop.
-        if !FileCopy.exists("\(folder)/\(VisitLock.fileName)") { try requireDatabases(configuration, in: folder) }
-        let visit = try VisitLock(folder, .shared)
-        defer { visit.release() }
+        if !FileCopy.exists("\(folder)/\(VisitLock.fileName)") { try require(files) }
+        let visit = try files.isEmpty ? nil : VisitLock(folder, .shared)
+        defer { visit?.release() }
         guard !FileCopy.exists("\(folder)/\(DataDirectory.restoreMark)") else {
             throw DataDirectory.Unusable(path: folder, reason: "a restore into it was cut off: repeat souk restore")
         }
-        try requireDatabases(configuration, in: folder)
+        try require(files)
         let shop = try Shop(
             configuration, databases: try ShopDatabases(configuration, folder: folder), keys: .ephemeral())
         do {
@@ -45,9 +50,8 @@ enum ShopAccess {
     }
 
     /// Opening a database would make the one that is missing.
-    private static func requireDatabases(_ configuration: Configuration, in folder: String) throws {
-        for service in Settings.storingServices {
-            let path = try ShopDatabases.path(of: service, configuration, folder: folder)
+    private static func require(_ files: [String]) throws {
+        for path in files {
             guard FileCopy.exists(path) else { throw NoShop(path: path) }
         }
     }

@@ -1,3 +1,4 @@
+import PostgreSQL
 import SQL
 import SQLite
 import ServiceKit
@@ -11,10 +12,18 @@ struct ShopDatabases: Sendable {
     let orders: any Database
     let notifications: any Database
 
-    /// - Parameter folder: where databases lie that no setting names.
-    init(_ configuration: Configuration, folder: String) throws {
+    /// - Parameters:
+    ///   - folder: where databases lie that no setting names.
+    ///   - serving: the services whose databases are opened; the others' are not there.
+    init(
+        _ configuration: Configuration, folder: String, serving: [String] = Settings.storingServices
+    ) throws {
         func open(_ service: String) throws -> any Database {
-            try SQLiteDatabase(path: try Self.path(of: service, configuration, folder: folder))
+            guard serving.contains(service) else { return DisconnectedDatabase() }
+            switch try Self.address(of: service, configuration, folder: folder) {
+            case .sqlite(let path): return try SQLiteDatabase(path: path)
+            case .postgresql(let url): return try PostgreSQLDatabase(url: url)
+            }
         }
         accounts = try open("accounts")
         catalog = try open("catalog")
@@ -24,15 +33,23 @@ struct ShopDatabases: Sendable {
         notifications = try open("notifications")
     }
 
-    /// The file of a service's database.
-    static func path(of service: String, _ configuration: Configuration, folder: String) throws -> String {
-        switch try configuration.readIfSet(Settings.databaseAddress(of: service)) {
-        case nil: "\(folder)/\(service).sqlite"
-        case .sqlite(let path): path
-        case .postgresql:
-            throw ConfigurationError(
-                Settings.databaseAddress(of: service).name, "has to be sqlite:PATH in this version")
+    /// Where a service has its database: what its setting says, or else a file in the folder.
+    static func address(
+        of service: String, _ configuration: Configuration, folder: String
+    ) throws(ConfigurationError) -> DatabaseAddress {
+        try configuration.readIfSet(Settings.databaseAddress(of: service)) ?? .sqlite(path: "\(folder)/\(service).sqlite")
+    }
+
+    /// The files of those services that keep their data in one.
+    static func files(
+        of services: [String] = Settings.storingServices, _ configuration: Configuration, folder: String
+    ) throws(ConfigurationError) -> [(service: String, path: String)] {
+        var files: [(service: String, path: String)] = []
+        for service in services {
+            guard case .sqlite(let path) = try address(of: service, configuration, folder: folder) else { continue }
+            files.append((service, path))
         }
+        return files
     }
 
     /// For commands that only look at what a shop declares.

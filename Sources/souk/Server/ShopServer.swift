@@ -1,6 +1,7 @@
 import EventLoops
 import HTTPServer
 import Observability
+import SQL
 import ServiceKit
 
 /// Runs a shop behind its ports until somebody asks it to end.
@@ -19,7 +20,9 @@ struct ShopServer: Sendable {
         try startLogging()
         ProcessMetrics.register(in: .process)
         let signal = loops.shutdownSignal
-        let opened = try OpenedShop(configuration, isDraining: { signal.isRaised })
+        let adapters = try ShopAdapters(
+            configuration, serving: listeners.filter(Settings.storingServices.contains), on: loops)
+        let opened = try OpenedShop(configuration, adapters: adapters, isDraining: { signal.isRaised })
         do {
             try await run(opened, on: loops)
         } catch {
@@ -31,20 +34,35 @@ struct ShopServer: Sendable {
 
     private func run(_ opened: OpenedShop, on loops: EventLoopGroup) async throws {
         let signal = loops.shutdownSignal
-        for name in try await opened.shop.migrate() {
-            Logger.current.info("migrated", metadata: ["migration": "\(name)"])
-        }
-        try await opened.ensureSuperuser()
+        guard try await prepare(opened, until: signal) else { return }
         let sockets = try sockets(of: opened.shop, loops: loops)
-        let keyWatch = SigningKeyWatch(
-            file: try SigningKeyFile(configuration), ring: opened.shop.keys.accessTokens)
         // Consumers, relays and sweepers first: what comes in over a socket finds them at work.
         let group = ServiceGroup(
-            opened.shop.background + [keyWatch, Listeners(all: sockets)], on: loops, logger: Logger(label: "souk"),
+            opened.shop.background + [Listeners(all: sockets)], on: loops, logger: Logger(label: "souk"),
             deadline: .seconds(try configuration.read(Settings.shutdownSeconds)))
         try await group.run(until: { await signal.wait() }) {
             Announcement(sockets: sockets, opened: opened).show()
         }
+    }
+
+    /// Brings the databases up to date. One on a server that is away is waited for: everything may be started at once.
+    /// - Returns: false if the process was asked to end meanwhile.
+    private func prepare(_ opened: OpenedShop, until signal: ShutdownSignal) async throws -> Bool {
+        var pause = Duration.milliseconds(250)
+        while !signal.isRaised {
+            do {
+                for name in try await opened.shop.migrate() {
+                    Logger.current.info("migrated", metadata: ["migration": "\(name)"])
+                }
+                if opened.shop.adapters.serves("accounts") { try await opened.ensureSuperuser() }
+                return true
+            } catch let error as SQLError where error.code == .connectionLost {
+                Logger.current.warning("a database does not answer", error: error)
+                try await Sleep.for(pause)
+                pause = min(pause * 2, .seconds(5))
+            }
+        }
+        return false
     }
 
     private func sockets(of shop: Shop, loops: EventLoopGroup) throws -> [Listener] {
@@ -81,10 +99,13 @@ struct ShopServer: Sendable {
     }
 
     private func startLogging() throws {
-        let files = try RotatingFileLogHandler(directory: try configuration.read(Settings.logDirectory))
+        var handlers: [any LogHandler] = [StandardOutputLogHandler()]
+        if let folder = try configuration.read(Settings.logDirectory) {
+            handlers.append(try RotatingFileLogHandler(directory: folder))
+        }
         let level = try configuration.read(Settings.logLevel)
         let isDebugging = try configuration.read(Settings.debug)
-        LogSystem.bootstrap([StandardOutputLogHandler(), files], level: isDebugging ? min(level, .debug) : level)
+        LogSystem.bootstrap(handlers, level: isDebugging ? min(level, .debug) : level)
         for notice in configuration.notices {
             Logger.current.notice("configuration", metadata: ["notice": "\(notice)"])
         }

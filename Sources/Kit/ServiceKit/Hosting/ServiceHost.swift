@@ -13,7 +13,9 @@ public struct ServiceHost: Responder {
     public let name: String
     /// Every route that is served, for OpenAPI, `souk routes` and the access matrix.
     public let routes: Routes
-    /// The contract of these routes.
+    /// The path of everything that is served: of the routes, and of health, metrics, documentation and pages.
+    public let paths: [RoutePattern]
+    /// The contract of the routes.
     public let document: OpenAPIDocument
     /// What has to hold before requests should be sent here.
     public let readiness: [ReadinessCheck]
@@ -52,9 +54,12 @@ public struct ServiceHost: Responder {
     /// Hosts what the public may call of several services, as the gateway does.
     ///
     /// Internal routes are not mounted at all: behind the gateway they do not exist.
-    /// - Parameter mounting: adds pages.
+    /// - Parameters:
+    ///   - answersCalls: false where another gateway takes calls to their services, and this one shows only what they
+    ///     offer: the documentation, and the pages.
+    ///   - mounting: adds pages.
     public init(
-        gateway name: String, services: [any ShopService], environment: ServiceEnvironment,
+        gateway name: String, services: [any ShopService], answersCalls: Bool = true, environment: ServiceEnvironment,
         mounting: (inout Router) throws -> Void = { _ in }
     ) throws {
         let routes = services.flatMap(\.routes).filter { $0.description.exposure == .public }
@@ -62,8 +67,10 @@ public struct ServiceHost: Responder {
             title: "Souk", version: "1", summary: "All that a shop offers to its customers and staff.",
             routes: routes)
         try self.init(
-            name: name, document: document, routes: routes, readiness: services.flatMap(\.readiness),
-            environment: environment, showsMetrics: false, showsAllRecorded: true
+            name: name, document: document, routes: answersCalls ? routes : [],
+            readiness: answersCalls ? services.flatMap(\.readiness) : [], environment: environment,
+            // Whoever faces the public keeps them to itself.
+            showsMetrics: !answersCalls, showsAllRecorded: true
         ) { router in
             try DocumentationRoutes(title: document.title, paths: .gateway) { document }.mount(on: &router)
             try mounting(&router)
@@ -98,6 +105,7 @@ public struct ServiceHost: Responder {
             try DebugRoutes(title: name) { showsAllRecorded ? recorders.latest : recorder.latest }.mount(on: &router)
         }
         try mounting(&router)
+        paths = router.routes.map(\.pattern)
         let authentication = AuthenticationMiddleware(
             audience: name, authenticator: environment.authenticator, needs: needs)
         stack = MiddlewareStack(try environment.middlewares(of: name) + [authentication], around: router)

@@ -95,7 +95,7 @@ struct WholeShop: Sendable {
 
     private func listen() async throws {
         for service in shop.services {
-            try await service.intake(from: shop.broker, clock: clock.wallClock).start()
+            try await service.intake(from: shop.adapters.broker, clock: clock.wallClock).start()
         }
     }
 
@@ -173,7 +173,7 @@ struct WholeShop: Sendable {
             for service in shop.services {
                 guard let outbox = service.outbox else { continue }
                 let relay = OutboxRelay(
-                    outbox, in: service.database, to: shop.broker, logger: Logger(label: "outbox", handlers: []),
+                    outbox, in: service.database, to: shop.adapters.broker, logger: Logger(label: "outbox", handlers: []),
                     metrics: MetricsRegistry())
                 if try await relay.runOnce().claimed > 0 { isBusy = true }
             }
