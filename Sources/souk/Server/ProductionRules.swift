@@ -34,6 +34,7 @@ struct ProductionRules: Sendable {
 
     /// A part of the shop that made its own keys would be believed by nobody, or would have to share one with everybody.
     private func missingKeys() -> [ConfigurationError.Fault] {
+        guard !services.isEmpty else { return [] }
         let isWhole = Settings.storingServices.allSatisfy(services.contains)
         guard !isWhole || configuration.isGiven(Settings.peerKeysFile.name) else { return [] }
         var needed = [Settings.serviceKeyFile, Settings.peerKeysFile]
