@@ -39,7 +39,7 @@ struct ProductionRules: Sendable {
         guard !isWhole || configuration.isGiven(Settings.peerKeysFile.name) else { return [] }
         var needed = [Settings.serviceKeyFile, Settings.peerKeysFile]
         if services.contains("accounts") { needed.append(Settings.signingKeyFile) }
-        if services.contains("accounts") || services.contains("notifications") { needed.append(Settings.sealingKeyFile) }
+        if !Set(services).isDisjoint(with: ["accounts", "notifications"]) { needed.append(Settings.sealingKeyFile) }
         return needed.filter { !configuration.isGiven($0.name) }.map { setting in
             ConfigurationError.Fault(
                 name: setting.name,
@@ -85,8 +85,10 @@ struct WellKnownPassword: CustomStringConvertible {
         let password = user.count == 2 ? String(user[1]) : parameter("password")
         if scheme.hasPrefix("postgres"), password == nil {
             // The kernel vouches for who comes through a socket file, a certificate or a file of passwords for others.
-            let isLocal = host.isEmpty || host.lowercased().hasPrefix("%2f") || parameter("host")?.hasPrefix("/") == true
-            guard !isLocal, parameter("sslcert") == nil, parameter("passfile") == nil else { return nil }
+            let folder = parameter("host")?.hasPrefix("/") ?? host.isEmpty
+            guard !folder, !host.lowercased().hasPrefix("%2f"), parameter("sslcert") == nil,
+                parameter("passfile") == nil
+            else { return nil }
         }
         let word = (password?.removingPercentEncoding ?? password ?? "").lowercased()
         if word.isEmpty {

@@ -75,7 +75,8 @@ extension Settings {
 
     /// Where a peer is reached that does not run in this process.
     public static func url(of service: String) -> Setting<[String]> {
-        .webAddresses("\(service.uppercased())_URL", "where \(service) is reached if it runs elsewhere, without Consul")
+        .webAddresses(
+            "\(service.uppercased())_URL", "where \(service) is reached if it runs elsewhere, without Consul")
     }
 }
 
@@ -96,7 +97,8 @@ extension Settings {
 extension Settings {
     /// Where others reach this process.
     public static let advertiseAddress = Setting<String>(
-        "ADVERTISE_ADDRESS", "address under which other processes reach this one; BIND_ADDRESS if unset, or one of the "
+        "ADVERTISE_ADDRESS",
+        "address under which other processes reach this one; BIND_ADDRESS if unset, or one of the "
             + "machine's own if that is 0.0.0.0",
         form: "an address or a host name", parse: { Instance(id: $0, address: $0, port: 1) == nil ? nil : $0 })
 
@@ -157,7 +159,7 @@ extension Settings {
     /// The private key that signs this service's own tokens.
     public static let serviceKeyFile = Setting<String>.path(
         "SERVICE_KEY_FILE",
-        "PEM file of the key that signs calls to other services, or a folder with a SERVICE.pem for each service of the "
+        "PEM file of the key that signs calls to other services, or a folder with a NAME.pem for each service of the "
             + "process; made in DATA_DIR if unset")
 
     /// The public keys of all services.
@@ -166,7 +168,8 @@ extension Settings {
 
     /// What seals secrets at rest.
     public static let sealingKeyFile = Setting<String>.path(
-        "SEALING_KEY_FILE", "file of the key that seals what accounts and notifications keep secret; made in DATA_DIR "
+        "SEALING_KEY_FILE",
+        "file of the key that seals what accounts and notifications keep secret; made in DATA_DIR "
             + "if unset, and the same for all instances of a service")
 }
 
