@@ -38,7 +38,11 @@ let cLibraries: [Target] = [
     .systemLibrary(name: "CMicroHTTPD", path: "Sources/CLibraries/CMicroHTTPD", pkgConfig: "libmicrohttpd"),
     .systemLibrary(name: "CCurl", path: "Sources/CLibraries/CCurl", pkgConfig: "libcurl"),
     .systemLibrary(name: "CSQLite", path: "Sources/CLibraries/CSQLite", pkgConfig: "sqlite3"),
+    .systemLibrary(name: "CPostgreSQL", path: "Sources/CLibraries/CPostgreSQL", pkgConfig: "libpq"),
     .systemLibrary(name: "CSodium", path: "Sources/CLibraries/CSodium", pkgConfig: "libsodium"),
+    // Its pkg-config file has a flag that SwiftPM refuses with a warning; the module map links it.
+    .systemLibrary(name: "CHiredis", path: "Sources/CLibraries/CHiredis"),
+    .systemLibrary(name: "CRabbitMQ", path: "Sources/CLibraries/CRabbitMQ", pkgConfig: "librabbitmq"),
     .systemLibrary(name: "COpenSSL", path: "Sources/CLibraries/COpenSSL", pkgConfig: "libcrypto"),
     .target(name: "CWebAssets", path: "Sources/CLibraries/CWebAssets", exclude: ["files"]),
 ]
@@ -56,14 +60,18 @@ let kitLibraries: [Target] = [
     kit("OpenAPI", uses: ["CWebAssets", "Endpoints", "EventLoops", "HTTP", "JSON"]),
     kit("SQL", uses: ["EventLoops", "Observability", "Values"]),
     kit("SQLite", uses: ["CSQLite", "EventLoops", "Observability", "SQL", "Values"]),
+    kit("PostgreSQL", uses: ["CPostgreSQL", "EventLoops", "Observability", "SQL", "Values"]),
     kit("Messaging", uses: ["EventLoops", "JSON", "Observability", "SQL", "Values"]),
+    kit("RabbitMQ", uses: ["CRabbitMQ", "EventLoops", "JSON", "Messaging", "Observability", "Values"]),
     kit("Caching", uses: ["EventLoops", "Observability", "Values"]),
+    kit("Redis", uses: ["Caching", "CHiredis", "EventLoops", "HTTP", "Observability", "Values"]),
+    kit("Discovery", uses: ["EventLoops", "HTTP", "HTTPClient", "JSON", "Observability", "Values"]),
     kit("Security", uses: ["COpenSSL", "CSodium", "EventLoops", "JSON", "Values"]),
     kit(
         "ServiceKit",
         uses: [
-            "Endpoints", "EventLoops", "HTTP", "JSON", "Messaging", "Observability", "OpenAPI", "Security", "SQL",
-            "Values",
+            "Discovery", "Endpoints", "EventLoops", "HTTP", "HTTPClient", "JSON", "Messaging", "Observability",
+            "OpenAPI", "Security", "SQL", "Values",
         ]),
 ]
 
@@ -83,7 +91,8 @@ let shop: [Target] = [
         dependencies: [
             "Accounts", "Catalog", "Carts", "Reviews", "Orders", "Notifications", "DemoShop", "Contracts",
             "Caching", "Endpoints", "EventLoops", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Messaging",
-            "Observability", "OpenAPI", "Security", "ServiceKit", "SQL", "SQLite", "Values",
+            "Observability", "OpenAPI", "PostgreSQL", "RabbitMQ", "Redis", "Security", "ServiceKit", "SQL", "SQLite",
+            "Values",
         ],
         path: "Sources/souk", swiftSettings: strict),
     .executableTarget(
@@ -97,7 +106,9 @@ let shop: [Target] = [
 let testTargets: [Target] = [
     .target(
         name: "TestSupport",
-        dependencies: ["EventLoops", "HTTP", "JSON", "Observability", "SQL", "SQLite", "Values"],
+        dependencies: [
+            "Caching", "EventLoops", "HTTP", "JSON", "Observability", "PostgreSQL", "Redis", "SQL", "SQLite", "Values",
+        ],
         path: "Tests/Support", swiftSettings: strict),
     .target(
         name: "ServiceTestSupport",
@@ -116,8 +127,14 @@ let testTargets: [Target] = [
         of: ["HTTPServer", "HTTPClient", "HTTP", "EventLoops", "Observability", "Values"]),
     tests("Endpoints", in: "Kit/EndpointsTests", of: ["Endpoints", "HTTP", "JSON", "OpenAPI", "Values"]),
     tests("SQL", in: "Kit/SQLTests", of: ["SQL", "SQLite", "EventLoops", "Values"]),
+    tests(
+        "PostgreSQL", in: "Kit/PostgreSQLTests", of: ["PostgreSQL", "SQL", "EventLoops", "Observability", "Values"]),
     tests("Messaging", in: "Kit/MessagingTests", of: ["Messaging", "SQL", "SQLite", "EventLoops", "JSON", "Values"]),
+    tests(
+        "RabbitMQ", in: "Kit/RabbitMQTests",
+        of: ["RabbitMQ", "Messaging", "SQL", "SQLite", "EventLoops", "JSON", "Observability", "Values"]),
     tests("Caching", in: "Kit/CachingTests", of: ["Caching", "EventLoops", "Values"]),
+    tests("Redis", in: "Kit/RedisTests", of: ["Redis", "Caching", "EventLoops", "Observability", "Values"]),
     tests(
         "Security", in: "Kit/SecurityTests", of: ["Security", "COpenSSL", "CSodium", "EventLoops", "JSON", "Values"]),
     tests(

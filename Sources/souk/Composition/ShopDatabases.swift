@@ -1,3 +1,4 @@
+import PostgreSQL
 import SQL
 import SQLite
 import ServiceKit
@@ -21,9 +22,7 @@ struct ShopDatabases: Sendable {
             guard serving.contains(service) else { return DisconnectedDatabase() }
             switch try Self.address(of: service, configuration, folder: folder) {
             case .sqlite(let path): return try SQLiteDatabase(path: path)
-            case .postgresql:
-                throw ConfigurationError(
-                    Settings.databaseAddress(of: service).name, "has to be sqlite:PATH in this version")
+            case .postgresql(let url): return try PostgreSQLDatabase(url: url)
             }
         }
         accounts = try open("accounts")

@@ -7,7 +7,7 @@ struct Doctor: Sendable {
     static let checks: [any DoctorCheck] = [
         SettingsCheck(), UnusedSettingsCheck(), ProductionCheck(), ReachCheck(), PasswordCheck(),
         DataFolderCheck(), SecretFilesCheck(), LeftoverBackupsCheck(), DiskCheck(),
-        DatabaseFilesCheck(), MigrationsCheck(), OutboxCheck(), ClockCheck(),
+        DatabaseFilesCheck(), MigrationsCheck(), OutboxCheck(), RedisCheck(), ClockCheck(),
         PortsCheck(), LimitsCheck(), LibrariesCheck(), PagesCheck(),
     ]
 
