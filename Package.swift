@@ -56,6 +56,7 @@ let kitLibraries: [Target] = [
     kit("HTTP", uses: ["EventLoops", "JSON", "Observability", "Values"]),
     kit("HTTPServer", uses: ["CMicroHTTPD", "EventLoops", "HTTP", "Observability", "Values"]),
     kit("HTTPClient", uses: ["CCurl", "EventLoops", "HTTP", "Observability", "Values"]),
+    kit("Mail", uses: ["HTTPClient", "Values"]),
     kit("Endpoints", uses: ["HTTP", "JSON", "Values"]),
     kit("OpenAPI", uses: ["CWebAssets", "Endpoints", "EventLoops", "HTTP", "JSON"]),
     kit("SQL", uses: ["EventLoops", "Observability", "Values"]),
@@ -104,9 +105,8 @@ let shop: [Target] = [
 let testTargets: [Target] = [
     .target(
         name: "TestSupport",
-        dependencies: ["EventLoops", "HTTP", "JSON", "Observability", "PostgreSQL", "SQL", "SQLite", "Values"],
         dependencies: [
-            "Caching", "EventLoops", "HTTP", "JSON", "Observability", "Redis", "SQL", "SQLite", "Values",
+            "Caching", "EventLoops", "HTTP", "JSON", "Observability", "PostgreSQL", "Redis", "SQL", "SQLite", "Values",
         ],
         path: "Tests/Support", swiftSettings: strict),
     .target(
@@ -124,6 +124,7 @@ let testTargets: [Target] = [
     tests(
         "HTTPServer", in: "Kit/HTTPServerTests",
         of: ["HTTPServer", "HTTPClient", "HTTP", "EventLoops", "Observability", "Values"]),
+    tests("Mail", in: "Kit/MailTests", of: ["Mail", "HTTPClient", "EventLoops", "JSON", "Values"]),
     tests("Endpoints", in: "Kit/EndpointsTests", of: ["Endpoints", "HTTP", "JSON", "OpenAPI", "Values"]),
     tests("SQL", in: "Kit/SQLTests", of: ["SQL", "SQLite", "EventLoops", "Values"]),
     tests(
