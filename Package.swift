@@ -66,12 +66,14 @@ let kitLibraries: [Target] = [
     kit("RabbitMQ", uses: ["CRabbitMQ", "EventLoops", "JSON", "Messaging", "Observability", "Values"]),
     kit("Caching", uses: ["EventLoops", "Observability", "Values"]),
     kit("Redis", uses: ["Caching", "CHiredis", "EventLoops", "HTTP", "Observability", "Values"]),
+    kit("Discovery", uses: ["EventLoops", "HTTP", "HTTPClient", "JSON", "Observability", "Values"]),
     kit("Security", uses: ["COpenSSL", "CSodium", "EventLoops", "JSON", "Values"]),
+    kit("Discovery", uses: ["EventLoops", "HTTP", "HTTPClient", "JSON", "Observability", "Values"]),
     kit(
         "ServiceKit",
         uses: [
-            "Endpoints", "EventLoops", "HTTP", "JSON", "Messaging", "Observability", "OpenAPI", "Security", "SQL",
-            "Values",
+            "Discovery", "Endpoints", "EventLoops", "HTTP", "HTTPClient", "JSON", "Messaging", "Observability",
+            "OpenAPI", "Security", "SQL", "Values",
         ]),
 ]
 
@@ -91,7 +93,8 @@ let shop: [Target] = [
         dependencies: [
             "Accounts", "Catalog", "Carts", "Reviews", "Orders", "Notifications", "DemoShop", "Contracts",
             "Caching", "Endpoints", "EventLoops", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Messaging",
-            "Observability", "OpenAPI", "Redis", "Security", "ServiceKit", "SQL", "SQLite", "Values",
+            "Observability", "OpenAPI", "PostgreSQL", "RabbitMQ", "Redis", "Security", "ServiceKit", "SQL", "SQLite",
+            "Values",
         ],
         path: "Sources/souk", swiftSettings: strict),
     .executableTarget(
@@ -138,10 +141,13 @@ let testTargets: [Target] = [
     tests(
         "Security", in: "Kit/SecurityTests", of: ["Security", "COpenSSL", "CSodium", "EventLoops", "JSON", "Values"]),
     tests(
+        "Discovery", in: "Kit/DiscoveryTests",
+        of: ["Discovery", "EventLoops", "HTTP", "HTTPClient", "HTTPServer", "Observability", "Values"]),
+    tests(
         "ServiceKit", in: "Kit/ServiceKitTests",
         of: [
-            "ServiceKit", "ServiceTestSupport", "Endpoints", "EventLoops", "HTTP", "JSON", "Messaging",
-            "Observability", "Security", "SQL", "SQLite", "Values",
+            "ServiceKit", "ServiceTestSupport", "Discovery", "Endpoints", "EventLoops", "HTTP", "HTTPClient",
+            "HTTPServer", "JSON", "Messaging", "Observability", "Security", "SQL", "SQLite", "Values",
         ]),
     tests("Load", in: "LoadTests", of: ["souk-load", "Values"]),
     tests("DemoShop", in: "DemoShopTests", of: ["DemoShop", "Values"]),
