@@ -92,7 +92,7 @@ let shop: [Target] = [
         name: "souk",
         dependencies: [
             "Accounts", "Catalog", "Carts", "Reviews", "Orders", "Notifications", "DemoShop", "Contracts",
-            "Caching", "Endpoints", "EventLoops", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Messaging",
+            "Caching", "Endpoints", "EventLoops", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Mail", "Messaging",
             "Observability", "OpenAPI", "PostgreSQL", "RabbitMQ", "Redis", "Security", "ServiceKit", "SQL", "SQLite",
             "Values",
         ],
@@ -127,7 +127,7 @@ let testTargets: [Target] = [
     tests(
         "HTTPServer", in: "Kit/HTTPServerTests",
         of: ["HTTPServer", "HTTPClient", "HTTP", "EventLoops", "Observability", "Values"]),
-    tests("Mail", in: "Kit/MailTests", of: ["Mail", "HTTPClient", "EventLoops", "JSON", "Values"]),
+    tests("Mail", in: "Kit/MailTests", of: ["Mail", "HTTP", "HTTPClient", "EventLoops", "JSON", "Values"]),
     tests("Endpoints", in: "Kit/EndpointsTests", of: ["Endpoints", "HTTP", "JSON", "OpenAPI", "Values"]),
     tests("SQL", in: "Kit/SQLTests", of: ["SQL", "SQLite", "EventLoops", "Values"]),
     tests(

@@ -179,7 +179,8 @@ final class Transfer: CurlTransfer, @unchecked Sendable {
         case CURLE_OK where (100...599).contains(status):
             let content: HTTPResponseBody = body.isEmpty ? .empty : .bytes(body)
             return .success(HTTPResponse(HTTPStatus(status), fields: fields, body: content))
-        case CURLE_OPERATION_TIMEDOUT where !shim_has_connected(handle) && shim_total(handle) < deadline.wholeMicroseconds:
+        case CURLE_OPERATION_TIMEDOUT
+        where !shim_has_connected(handle) && shim_total(handle) < deadline.wholeMicroseconds:
             // Time for the connection was up, and not that for the answer: nothing has been sent.
             return .failure(.unreachable(text(code)))
         case CURLE_OPERATION_TIMEDOUT:

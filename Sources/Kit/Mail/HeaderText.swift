@@ -7,7 +7,8 @@ enum HeaderText {
         let text = withoutControls(text)
         // Something that looks like an encoded word would be decoded; something too long could not be folded.
         let words = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
-        let isPlain = text.utf8.allSatisfy { (0x20...0x7E).contains($0) } && !text.contains("=?")
+        let isPlain =
+            text.utf8.allSatisfy { (0x20...0x7E).contains($0) } && !text.contains("=?")
             && !text.hasPrefix(" ") && !text.hasSuffix(" ") && !text.contains("  ")
             && words.allSatisfy { $0.utf8.count <= 60 }
         return isPlain ? words : encodedWords(text)
@@ -16,7 +17,8 @@ enum HeaderText {
     /// The name before an address: quoted where it is ASCII.
     static func phrase(_ name: String) -> [String] {
         let name = withoutControls(name)
-        let isPlain = name.utf8.allSatisfy { (0x20...0x7E).contains($0) && !"\"\\".utf8.contains($0) }
+        let isPlain =
+            name.utf8.allSatisfy { (0x20...0x7E).contains($0) && !"\"\\".utf8.contains($0) }
             && !name.contains("=?") && name.utf8.count <= 60
         return isPlain ? ["\"\(name)\""] : encodedWords(name)
     }
@@ -45,7 +47,8 @@ enum HeaderText {
     private static func withoutControls(_ text: String) -> String {
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
-            let isBreak = scalar.properties.generalCategory == .control || scalar.value == 0x2028 || scalar.value == 0x2029
+            let isBreak =
+                scalar.properties.generalCategory == .control || scalar.value == 0x2028 || scalar.value == 0x2029
             result.append(isBreak ? " " : scalar)
         }
         return String(result)

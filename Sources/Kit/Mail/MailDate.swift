@@ -15,6 +15,7 @@ enum MailDate {
         guard parts.count >= 6, let month = Int(parts[1]), months.indices.contains(month - 1), day >= 0
         else { return "" }
         // 1970 began on a Thursday.
-        return "\(days[day % 7]), \(parts[2]) \(months[month - 1]) \(parts[0]) \(parts[3]):\(parts[4]):\(parts[5]) +0000"
+        return
+            "\(days[day % 7]), \(parts[2]) \(months[month - 1]) \(parts[0]) \(parts[3]):\(parts[4]):\(parts[5]) +0000"
     }
 }

@@ -33,7 +33,8 @@ public struct MailMessage: Sendable {
         guard Self.isMessageID(messageID) else { throw MalformedMessageID() }
         var message = HeaderFields()
         message.add("Date", MailDate.text(date))
-        message.add("From", from.name.map { HeaderText.phrase($0) + ["<\(from.address.address)>"] } ?? [from.address.address])
+        message.add(
+            "From", from.name.map { HeaderText.phrase($0) + ["<\(from.address.address)>"] } ?? [from.address.address])
         message.add("To", to.address)
         message.add("Subject", HeaderText.words(subject))
         message.add("Message-ID", messageID)

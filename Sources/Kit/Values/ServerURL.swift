@@ -39,7 +39,9 @@ public struct ServerURL: Sendable {
         path = try Self.cut(&place, from: "/").map(Self.decode)
         if let at {
             var credentials = rest[..<at]
-            password = try Self.cut(&credentials, from: ":").map { text throws(Malformed) in Secret(try Self.decode(text)) }
+            password = try Self.cut(&credentials, from: ":").map { text throws(Malformed) in
+                Secret(try Self.decode(text))
+            }
             user = Secret(try Self.decode(credentials))
         } else {
             (user, password) = (nil, nil)
@@ -63,7 +65,8 @@ public struct ServerURL: Sendable {
         guard !rest.isEmpty else { return (String(host), nil) }
         // Checked, as the number parser would take a sign.
         let digits = rest.dropFirst()
-        guard digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let port = Int(digits), (1...65_535).contains(port)
+        guard digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let port = Int(digits),
+            (1...65_535).contains(port)
         else { throw Malformed("has a port that is none") }
         return (String(host), port)
     }

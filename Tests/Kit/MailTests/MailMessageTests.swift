@@ -65,7 +65,9 @@ struct MailMessageTests {
         #expect(words.allSatisfy { $0.utf8.count <= 75 })
         let decoded = try words.map { word in
             try #require(
-                Data(base64Encoded: String(word.dropFirst(10).dropLast(2))).flatMap { String(validating: $0, as: UTF8.self) })
+                Data(base64Encoded: String(word.dropFirst(10).dropLast(2))).flatMap {
+                    String(validating: $0, as: UTF8.self)
+                })
         }
         #expect(decoded.joined() == subject)
     }
@@ -111,7 +113,9 @@ struct MailMessageTests {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    @Test("A message id that is none is refused", arguments: ["", "a@b", "<a>", "<a@b", "<a@b>\r\nX: y", "<a b@c>", "<@>"])
+    @Test(
+        "A message id that is none is refused",
+        arguments: ["", "a@b", "<a>", "<a@b", "<a@b>\r\nX: y", "<a b@c>", "<@>"])
     func messageID(text: String) throws {
         var message = try message()
         message.messageID = text
@@ -130,7 +134,9 @@ struct MailMessageTests {
         #expect(Mailbox("shop@example.com") == Mailbox(address: try #require(EmailAddress("shop@example.com"))))
         #expect(Mailbox("\"The Shop, Ltd.\" <shop@example.com>")?.name == "The Shop, Ltd.")
         #expect(Mailbox("Größe <shop@example.com>")?.name == "Größe")
-        for text in ["", "Souk", "<shop@example.com>", "a\nb <shop@example.com>", "Souk <shop>", "a\"b <shop@example.com>"] {
+        for text in [
+            "", "Souk", "<shop@example.com>", "a\nb <shop@example.com>", "Souk <shop>", "a\"b <shop@example.com>",
+        ] {
             #expect(Mailbox(text) == nil, "\(text)")
         }
     }
