@@ -89,7 +89,7 @@ struct Shop: Sendable {
             accounts: peer("accounts", of: "orders"), currency: currency, clock: clock)
         notifications = try Notifications(
             database: databases.notifications, accounts: peer("accounts", of: "notifications"),
-            sealedBox: keys.sealedBox, publicURL: Self.publicURL(configuration),
+            mail: adapters.mail, sealedBox: keys.sealedBox, publicURL: Self.publicURL(configuration),
             showsSecrets: environment == .development, clock: clock)
 
         self.databases = databases

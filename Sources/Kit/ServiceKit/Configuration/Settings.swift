@@ -19,7 +19,7 @@ public enum Settings {
         + defaultPorts.map { port(of: $0.service) }
         + storingServices.map { databaseAddress(of: $0) }
         + defaultPorts.map { url(of: $0.service) }
-        + [brokerURL, redisAddress, consulAddress, consulToken, advertiseAddress]
+        + [mailServer, mailSender, brokerURL, redisAddress, consulAddress, consulToken, advertiseAddress]
         + [trustedProxies, allowedHosts, corsOrigins, currency]
         + [signingKeyFile, serviceKeyFile, peerKeysFile, sealingKeyFile]
         + [adminUsername, adminEmail, adminPassword]
@@ -110,6 +110,23 @@ extension Settings {
     /// What the agent asks for, if its access lists are on.
     public static let consulToken = Setting<String>.text(
         "CONSUL_HTTP_TOKEN", "token for Consul's agent", isSecret: true)
+}
+
+// MARK: Mails
+
+extension Settings {
+    /// Where mails are handed in.
+    public static let mailServer = Setting<String>(
+        "SMTP_URL", "mail server; mails are kept and not sent if unset",
+        form: "smtp://USER:PASSWORD@HOST:PORT or smtps://…", isSecret: true
+    ) { text in
+        ["smtp://", "smtps://"].contains(where: text.hasPrefix) ? text : nil
+    }
+
+    /// Whom mails are from.
+    public static let mailSender = Setting<Mailbox>(
+        "MAIL_FROM", "whom mails are from; needed with SMTP_URL", form: "an address, or a NAME <ADDRESS>",
+        parse: { Mailbox($0) })
 }
 
 // MARK: Who may reach it
