@@ -68,7 +68,6 @@ let kitLibraries: [Target] = [
     kit("Redis", uses: ["Caching", "CHiredis", "EventLoops", "HTTP", "Observability", "Values"]),
     kit("Discovery", uses: ["EventLoops", "HTTP", "HTTPClient", "JSON", "Observability", "Values"]),
     kit("Security", uses: ["COpenSSL", "CSodium", "EventLoops", "JSON", "Values"]),
-    kit("Discovery", uses: ["EventLoops", "HTTP", "HTTPClient", "JSON", "Observability", "Values"]),
     kit(
         "ServiceKit",
         uses: [

@@ -75,7 +75,8 @@ extension Settings {
 
     /// Where a peer is reached that does not run in this process.
     public static func url(of service: String) -> Setting<[String]> {
-        .webAddresses("\(service.uppercased())_URL", "where \(service) is reached if it runs elsewhere, without Consul")
+        .webAddresses(
+            "\(service.uppercased())_URL", "where \(service) is reached if it runs elsewhere, without Consul")
     }
 }
 
@@ -175,7 +176,7 @@ extension Settings {
     /// The private key that signs this service's own tokens.
     public static let serviceKeyFile = Setting<String>.path(
         "SERVICE_KEY_FILE",
-        "PEM file of the key that signs calls to other services, or a folder with a SERVICE.pem for each service of the "
+        "PEM file of the key that signs calls to other services, or a folder with a NAME.pem for each service of the "
             + "process; made in DATA_DIR if unset")
 
     /// The public keys of all services.
