@@ -1,4 +1,4 @@
-import FoundationEssentials
+import HTTP
 import ServiceKit
 
 /// What is refused where customers are: settings of a developer's machine, keys that a part of the shop would make for
@@ -89,7 +89,7 @@ struct WellKnownPassword: CustomStringConvertible {
                 parameter("passfile") == nil
             else { return nil }
         }
-        let word = (password?.removingPercentEncoding ?? password ?? "").lowercased()
+        let word = (password.flatMap { PercentEncoding.decode($0) } ?? password ?? "").lowercased()
         if word.isEmpty {
             description = "has no password"
         } else if Self.words.contains(word) || word == user.first.map({ String($0).lowercased() }) {
