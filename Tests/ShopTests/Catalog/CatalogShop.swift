@@ -31,10 +31,11 @@ struct CatalogShop: Sendable {
 
     /// Opens a shop for a test.
     static func open(
-        loops: Int = 2, wrapping wrap: @escaping (any Database) -> any Database = { $0 },
+        on engine: DatabaseEngine = .standard, loops: Int = 2,
+        wrapping wrap: @escaping (any Database) -> any Database = { $0 },
         _ body: (CatalogShop) async throws -> Void
     ) async throws {
-        try await withDatabase(Catalog.migrations, loops: loops) { database, loops in
+        try await withDatabase(Catalog.migrations, engine: engine, loops: loops) { database, loops in
             let clock = ManualClock(Timestamp(seconds: 1_800_000_000))
             let service = Catalog(
                 database: wrap(database), currency: .usd, cache: MemoryCache(clock: clock.wallClock),
