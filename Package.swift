@@ -161,7 +161,7 @@ let testTargets: [Target] = [
     tests(
         "EndToEnd", in: "EndToEndTests",
         of: [
-            "souk", "Contracts", "CSV", "Endpoints", "EventLoops", "HTTP", "HTTPClient", "JSON", "PostgreSQL", "Values",
+            "souk", "Contracts", "CSV", "Endpoints", "EventLoops", "HTTP", "HTTPClient", "JSON", "PostgreSQL", "SQL", "Values",
         ]),
 ]
 

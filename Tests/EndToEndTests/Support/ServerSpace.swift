@@ -1,8 +1,10 @@
 import EventLoops
 import FoundationEssentials
+import Glibc
 import HTTP
 import HTTPClient
 import PostgreSQL
+import SQL
 import Synchronization
 
 /// What a shop has on the servers of the column under test: a database for each service, a virtual host of the broker, a
