@@ -16,6 +16,7 @@ C_LIBRARIES = {
     "CMicroHTTPD": {"HTTPServer"},
     "CCurl": {"HTTPClient"},
     "CSQLite": {"SQLite"},
+    "CPostgreSQL": {"PostgreSQL"},
     "CSodium": {"Security"},
     "COpenSSL": {"Security"},
     "CWebAssets": {"OpenAPI"},

@@ -4,7 +4,7 @@ public import SQL
 /// Runs a test's body on fresh loops, with a fresh and migrated database of its own.
 @discardableResult
 public func withDatabase<Result: Sendable>(
-    _ migrations: Migrations, engine: DatabaseEngine = .sqlite, loops: Int = 2,
+    _ migrations: Migrations, engine: DatabaseEngine = .standard, loops: Int = 2,
     _ body: (any Database, EventLoopGroup) async throws -> Result
 ) async throws -> Result {
     try await withEventLoops(loops) { loops in

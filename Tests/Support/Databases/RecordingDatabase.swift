@@ -21,6 +21,13 @@ public final class RecordingDatabase: Database {
 
     /// How the engine would answer a query, step by step.
     public func plan(of query: Query) async throws -> [PlanStep] {
+        switch dialect.engine {
+        case .sqlite: try await sqlitePlan(of: query)
+        case .postgresql: try await postgresqlPlan(of: query)
+        }
+    }
+
+    private func sqlitePlan(of query: Query) async throws -> [PlanStep] {
         var steps: [PlanStep] = []
         var places: [Int: Int] = [:]
         for row in try await base.query("explain query plan \(fragment: query)") {
@@ -35,9 +42,34 @@ public final class RecordingDatabase: Database {
         return steps
     }
 
+    /// A line for each step, indented beneath what it is a part of: `->  Index Scan using shelves_pkey on shelves`, and
+    /// lines without an arrow that tell more of it: `Index Cond: (id = '1'::bigint)`.
+    private func postgresqlPlan(of query: Query) async throws -> [PlanStep] {
+        var steps: [PlanStep] = []
+        var open: [(indent: Int, detail: String)] = []
+        // Also what changes rows is only looked at.
+        let lines = try await base.query("explain (costs off) \(fragment: query)") {
+            try $0.get(at: 0, as: String.self)
+        }
+        for line in lines {
+            let indent = line.prefix { $0 == " " }.count
+            let text = line.dropFirst(indent)
+            let detail = String(text.hasPrefix("->") ? text.dropFirst(2).drop { $0 == " " } : text)
+            open.removeAll { $0.indent >= indent }
+            steps.append(PlanStep(detail, within: open.reversed().map(\.detail)))
+            open.append((indent, detail))
+        }
+        return steps
+    }
+
     /// The names of the tables; what else stands in a plan is made by a query itself.
     public func tables() async throws -> Set<String> {
-        Set(try await base.query("select name from sqlite_master where type = 'table'") { try $0.get(at: 0) })
+        let names: Query =
+            switch dialect.engine {
+            case .sqlite: "select name from sqlite_master where type = 'table'"
+            case .postgresql: "select tablename from pg_tables where schemaname = 'public'"
+            }
+        return Set(try await base.query(names) { try $0.get(at: 0) })
     }
 
     fileprivate func record(_ query: Query) {

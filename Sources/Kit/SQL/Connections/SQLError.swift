@@ -28,9 +28,14 @@ public struct SQLError: Error, Sendable {
         /// The disk is full.
         case full
         case connectionLost
+        /// The connection was lost while a commit was under way: it may have been done or not. Only somebody who can find
+        /// out which may repeat the call.
+        case outcomeUnknown
         case closed
         /// The statement itself is wrong: syntax, a table or a column that does not exist.
         case invalidStatement
+        /// The engine cannot take a value: a text that holds a NUL, a number that is out of range.
+        case invalidValue
         case missingColumn(String)
         /// A statement that had to return a row returned none.
         case missingRow

@@ -77,7 +77,10 @@ public struct Migrator: Sendable {
     private static func lock(_ transaction: any Transaction) async throws(SQLError) {
         switch transaction.dialect.engine {
         case .sqlite: break
-        case .postgresql: _ = try await transaction.query("select pg_advisory_xact_lock(7665323)")
+        case .postgresql:
+            // Whoever is at it may have a large table to change.
+            try await transaction.execute("set local lock_timeout = '50s'")
+            _ = try await transaction.query("select pg_advisory_xact_lock(7665323)")
         }
     }
 }

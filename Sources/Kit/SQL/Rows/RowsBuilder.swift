@@ -3,9 +3,10 @@ public struct RowsBuilder {
     private let columns: Columns
     private var values: [SQLValue] = []
 
-    public init(columns: Columns) {
+    /// - Parameter rowCount: how many rows to make room for.
+    public init(columns: Columns, rowCount: Int = 1) {
         self.columns = columns
-        values.reserveCapacity(columns.names.count)
+        values.reserveCapacity(columns.names.count * rowCount)
     }
 
     /// The next value: of the next column, or of the next row's first one.

@@ -1,0 +1,41 @@
+import SQL
+
+/// One statement under way, and who waits for what comes of it.
+///
+/// It is touched on its connection's loop only, which is why it may call itself `Sendable`.
+final class Call: @unchecked Sendable {
+    enum Waiter {
+        case task(UnsafeContinuation<Outcome, Never>)
+        case closure((Outcome) -> Void)
+        /// Its end is of no interest.
+        case nobody
+    }
+
+    let query: Query
+    private var waiter: Waiter
+    /// The statement that the server prepares first, for this call and those after it.
+    var preparing: PreparedStatement?
+    var statement: PreparedStatement?
+    var outcome: Outcome?
+    /// Whether the server shall keep the statement prepared.
+    var isKept = true
+    /// Whether it could not be sent, so that no answer will come.
+    var isUnsent = false
+    /// How often it was sent again.
+    var repetitions = 0
+
+    init(_ query: Query, _ waiter: Waiter) {
+        self.query = query
+        self.waiter = waiter
+    }
+
+    func end(_ outcome: Outcome) {
+        let waiter = waiter
+        self.waiter = .nobody
+        switch waiter {
+        case .task(let continuation): continuation.resume(returning: outcome)
+        case .closure(let body): body(outcome)
+        case .nobody: break
+        }
+    }
+}

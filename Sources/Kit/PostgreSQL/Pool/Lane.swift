@@ -1,0 +1,260 @@
+import EventLoops
+import Observability
+import SQL
+
+/// The connections of one loop for one kind of work, and who waits for one of them.
+///
+/// It is touched on its loop only, which is why it may call itself `Sendable`.
+final class Lane: @unchecked Sendable {
+    struct Settings: Sendable {
+        let name: String
+        /// Whether callers share the connections; else each has one to itself for a while.
+        let isShared: Bool
+        let connections: Int
+        let callsPerConnection: Int
+        let waiting: Int
+        let statementTimeout: Duration
+        let parameters: ConnectionParameters
+        let limits: PostgreSQLDatabase.Limits
+        let metrics: PoolMetrics
+        let logger: Logger
+    }
+
+    /// A connection that is this busy lets another one be opened.
+    private static let busy = 16
+
+    let loop: EventLoop
+    private let settings: Settings
+    private var ready: [Connection] = []
+    private var idle: [Connection] = []
+    private var connecting: [(connection: Connection, since: UInt64)] = []
+    private var waiting = Fifo<Waiter>()
+    private var backOff = BackOff()
+    private var lastError: SQLError?
+    private var isClosed = false
+    private var onEmpty: (() -> Void)?
+
+    init(on loop: EventLoop, _ settings: Settings) {
+        self.loop = loop
+        self.settings = settings
+    }
+
+    /// Whether somebody has to look after it from time to time, soon or now and then.
+    var isBusy: Bool { !waiting.isEmpty || !connecting.isEmpty || ready.contains { $0.load > 0 } }
+    var isEmpty: Bool { ready.isEmpty && connecting.isEmpty }
+
+    // MARK: Getting a connection
+
+    /// A connection that can be used at once, if there is one.
+    func takeAtOnce() -> Connection? {
+        guard !isClosed, waiting.isEmpty else { return nil }
+        return settings.isShared ? leastBusy() : popIdle()
+    }
+
+    private func leastBusy() -> Connection? {
+        guard var best = ready.first else { return nil }
+        for connection in ready where connection.load < best.load { best = connection }
+        if best.load >= Self.busy { open() }
+        return best.load < settings.callsPerConnection ? best : nil
+    }
+
+    private func popIdle() -> Connection? {
+        guard let connection = idle.popLast() else { return nil }
+        showConnections()
+        return connection
+    }
+
+    /// Waits in turn for a connection.
+    /// - Throws: `CancellationError` for a caller that is cancelled meanwhile.
+    func take() async -> Result<Connection, Failure> {
+        if let connection = takeAtOnce() { return .success(connection) }
+        if isClosed { return .failure(Failure(SQLError(.closed))) }
+        guard waiting.count < settings.waiting else { return .failure(Failure(SQLError(.overloaded))) }
+        let slot = WaiterSlot()
+        return await withTaskCancellationHandler {
+            await withUnsafeContinuation { continuation in
+                let waiter = Waiter(since: loop.milliseconds) { continuation.resume(returning: $0) }
+                guard slot.fill(waiter) else {
+                    return waiter.end(.failure(Failure(SQLError(.cancelled))))
+                }
+                waiting.append(waiter)
+                showPending()
+                open()
+            }
+        } onCancel: {
+            slot.cancel(on: self)
+        }
+    }
+
+    func cancel(_ waiter: Waiter) {
+        guard !waiter.isOver else { return }
+        _ = waiting.removeAll { $0 === waiter }
+        showPending()
+        waiter.end(.failure(Failure(SQLError(.cancelled))))
+    }
+
+    /// Gives back a connection that one caller had to itself.
+    func give(back connection: Connection) {
+        connection.whenNotCancelling { [self] in
+            guard connection.state == .ready else { return }
+            if isClosed { return close(connection) }
+            idle.append(connection)
+            showConnections()
+            serve()
+        }
+    }
+
+    private func serve() {
+        while !waiting.isEmpty {
+            guard let connection = settings.isShared ? leastBusy() : popIdle() else { break }
+            guard let waiter = waiting.popFirst() else { break }
+            settings.metrics.waits.record(Double(loop.milliseconds - min(waiter.since, loop.milliseconds)) / 1000)
+            waiter.end(.success(connection))
+        }
+        showPending()
+    }
+
+    // MARK: Opening and closing
+
+    /// Opens one more connection where one is wanted and there may be one.
+    private func open() {
+        guard !isClosed, ready.count + connecting.count < settings.connections else { return }
+        guard settings.isShared ? connecting.isEmpty : connecting.count < max(1, waiting.count) else { return }
+        guard loop.milliseconds >= backOff.retryAt else { return }
+        let connection = Connection(
+            on: loop, statementTimeout: settings.statementTimeout, statementLimit: settings.limits.statements)
+        connecting.append((connection, loop.milliseconds))
+        connection.onConnected = { [unowned self, unowned connection] in connected(connection, $0) }
+        connection.onBroken = { [unowned self, unowned connection] in broke(connection) }
+        let parameters = settings.parameters
+        guard parameters.needsAddress else { return connection.connect(parameters) }
+        loop.spawn {
+            do {
+                connection.connect(try await BlockingCalls.run { try parameters.resolved() })
+            } catch {
+                connection.failConnecting(
+                    error as? SQLError ?? SQLError(.connectionLost, detail: "\(error)", statement: "connect"))
+            }
+        }
+    }
+
+    private func connected(_ connection: Connection, _ failure: Failure?) {
+        connecting.removeAll { $0.connection === connection }
+        if let failure {
+            backOff.failed(now: loop.milliseconds)
+            if lastError?.detail != failure.error.detail, !isClosed {
+                settings.logger.warning(
+                    "cannot connect to the database", error: failure.error, metadata: ["pool": "\(settings.name)"])
+            }
+            lastError = failure.error
+            // Where others are at work, too many connections for the server are enough.
+            if ready.isEmpty, failure.error.isRefusal {
+                for waiter in waiting.takeAll() { waiter.end(.failure(failure)) }
+                showPending()
+            }
+        } else if isClosed {
+            close(connection)
+        } else {
+            backOff.succeeded()
+            lastError = nil
+            ready.append(connection)
+            if !settings.isShared { idle.append(connection) }
+            showConnections()
+            serve()
+            if !waiting.isEmpty { open() }
+        }
+        endIfEmpty()
+    }
+
+    private func broke(_ connection: Connection) {
+        ready.removeAll { $0 === connection }
+        idle.removeAll { $0 === connection }
+        showConnections()
+        if !waiting.isEmpty { open() }
+        endIfEmpty()
+    }
+
+    private func close(_ connection: Connection) {
+        connection.close()
+        // One that was never ready for anybody is not in the list.
+        broke(connection)
+    }
+
+    /// What time asks for: callers who have waited long enough, servers that do not answer, connections that nobody needs.
+    func tick() {
+        let now = loop.milliseconds
+        let patience = settings.limits.patience.wholeMilliseconds
+        while let first = waiting.first, now >= first.since + patience, let waiter = waiting.popFirst() {
+            settings.metrics.timeouts.increment()
+            let error = ready.isEmpty ? lastError ?? SQLError(.connectionLost) : SQLError(.overloaded)
+            waiter.end(.failure(Failure(error)))
+        }
+        showPending()
+        let connectTimeout = settings.limits.connectTimeout.wholeMilliseconds
+        for (connection, since) in connecting where now >= since + connectTimeout {
+            connection.failConnecting(SQLError(.connectionLost, detail: "no answer in time", statement: "connect"))
+        }
+        for connection in ready { connection.checkDeadline(now: now) }
+        if !waiting.isEmpty { open() }
+        let idleTimeout = settings.limits.idleTimeout.wholeMilliseconds
+        let superfluous = settings.isShared ? ready.filter { $0.load == 0 } : idle
+        for connection in superfluous where ready.count > 1 && now >= connection.lastUse + idleTimeout {
+            close(connection)
+        }
+    }
+
+    /// Sends the reads of this round of the loop.
+    func sendQueued() {
+        if !waiting.isEmpty { serve() }
+        for connection in ready { connection.sendQueued() }
+    }
+
+    /// Refuses who waits, lets end what is under way, and calls back when no connection is left.
+    func close(_ onEmpty: @escaping () -> Void) {
+        isClosed = true
+        self.onEmpty = onEmpty
+        for waiter in waiting.takeAll() { waiter.end(.failure(Failure(SQLError(.closed)))) }
+        showPending()
+        for (connection, _) in connecting { connection.failConnecting(SQLError(.closed)) }
+        for connection in settings.isShared ? ready.filter({ $0.load == 0 }) : idle { close(connection) }
+        endIfEmpty()
+    }
+
+    /// A shared connection whose last call has ended goes when the lane is closed.
+    func closeUnused() {
+        guard isClosed, settings.isShared else { return }
+        for connection in ready where connection.load == 0 { close(connection) }
+    }
+
+    /// The loop has ended: nothing more will come.
+    func abandon() {
+        isClosed = true
+        for connection in ready { connection.close() }
+        for (connection, _) in connecting { connection.failConnecting(SQLError(.closed)) }
+        endIfEmpty()
+    }
+
+    private func endIfEmpty() {
+        guard isClosed, isEmpty, let onEmpty else { return }
+        self.onEmpty = nil
+        onEmpty()
+    }
+
+    // MARK: Metrics, which all loops add to
+
+    private var shownPending = 0
+    private var shownIdle = 0
+    private var shownUsed = 0
+
+    private func showPending() {
+        settings.metrics.pending.increment(by: Double(waiting.count - shownPending))
+        shownPending = waiting.count
+    }
+
+    private func showConnections() {
+        let free = settings.isShared ? 0 : idle.count
+        settings.metrics.idle.increment(by: Double(free - shownIdle))
+        settings.metrics.used.increment(by: Double(ready.count - free - shownUsed))
+        (shownIdle, shownUsed) = (free, ready.count - free)
+    }
+}

@@ -1,0 +1,149 @@
+import EventLoops
+import SQL
+
+/// The connections of one loop: those that share reads, those for writes, those for slow reads.
+///
+/// It is touched on its loop only, which is why it may call itself `Sendable`.
+final class LoopPool: @unchecked Sendable {
+    let loop: EventLoop
+    let reads: Lane
+    let writes: Lane
+    let slow: Lane
+    let attempts: Int
+    private var lanes: [Lane] { [reads, writes, slow] }
+    private var hook: BeforeSleepHook?
+    private var timer: LoopTimer?
+    private var isWatchful = false
+    private let onGone: @Sendable () -> Void
+    private(set) var isClosed = false
+
+    private static let watchfulMilliseconds: UInt64 = 100
+    private static let quietMilliseconds: UInt64 = 10_000
+
+    /// - Parameter onGone: called once, when no connection is left after `close` or the loop has ended.
+    init(
+        on loop: EventLoop, reads: Lane.Settings, writes: Lane.Settings, slow: Lane.Settings, attempts: Int,
+        onGone: @escaping @Sendable () -> Void
+    ) {
+        self.loop = loop
+        self.reads = Lane(on: loop, reads)
+        self.writes = Lane(on: loop, writes)
+        self.slow = Lane(on: loop, slow)
+        self.attempts = attempts
+        self.onGone = onGone
+        hook = loop.onBeforeSleep { [unowned self] in
+            beforeSleep()
+            return false
+        }
+        timer = loop.makeTimer { [unowned self] in tick() }
+    }
+
+    deinit {
+        hook?.remove()
+        timer?.close()
+        for lane in lanes { lane.abandon() }
+        onGone()
+    }
+
+    // MARK: What callers want
+
+    func read(_ query: Query) async -> Outcome {
+        let outcome = await readOnce(query)
+        // A read that nothing came of may be asked again, on a connection that lives; not where there is none to be had.
+        guard case .failure(let failure) = outcome, failure.wasLost else { return outcome }
+        return await readOnce(query)
+    }
+
+    private func readOnce(_ query: Query) async -> Outcome {
+        if let connection = reads.takeAtOnce() { return await queue(query, on: connection) }
+        switch await reads.take() {
+        case .success(let connection): return await queue(query, on: connection)
+        case .failure(let failure): return .failure(failure)
+        }
+    }
+
+    private func queue(_ query: Query, on connection: Connection) async -> Outcome {
+        await withUnsafeContinuation { connection.queue(Call(query, .task($0))) }
+    }
+
+    func readSlowly(_ query: Query) async -> Outcome {
+        switch await slow.take() {
+        case .failure(let failure):
+            return .failure(failure)
+        case .success(let connection):
+            let loop = loop
+            let outcome = await withTaskCancellationHandler {
+                await connection.run(query)
+            } onCancel: {
+                loop.execute { connection.cancel() }
+            }
+            slow.give(back: connection)
+            return outcome
+        }
+    }
+
+    /// A statement that commits itself.
+    func write(_ query: Query) async -> Outcome {
+        var attempt = 0
+        while true {
+            attempt += 1
+            switch await writes.take() {
+            case .failure(let failure):
+                return .failure(failure)
+            case .success(let connection):
+                let outcome = await connection.run(query)
+                writes.give(back: connection)
+                guard case .failure(let failure) = outcome else { return outcome }
+                switch failure.remedy {
+                case .repetition where attempt < attempts:
+                    await pause(before: attempt)
+                case .reconnection:
+                    return .failure(
+                        Failure(SQLError(.outcomeUnknown, detail: failure.error.detail, statement: query.text)))
+                default:
+                    return outcome
+                }
+            }
+        }
+    }
+
+    /// Lets whoever won go first; not as long as the others who lost.
+    func pause(before attempt: Int) async {
+        try? await loop.sleep(for: .milliseconds(Int.random(in: 1...(4 << min(attempt, 5)))))
+    }
+
+    // MARK: The loop's rounds
+
+    private func beforeSleep() {
+        reads.sendQueued()
+        if isClosed { reads.closeUnused() }
+        guard !isWatchful, reads.isBusy || writes.isBusy || slow.isBusy else { return }
+        isWatchful = true
+        timer?.arm(milliseconds: Self.watchfulMilliseconds)
+    }
+
+    private func tick() {
+        isWatchful = false
+        for lane in lanes { lane.tick() }
+        if lanes.contains(where: \.isBusy) {
+            isWatchful = true
+            timer?.arm(milliseconds: Self.watchfulMilliseconds)
+        } else if !lanes.allSatisfy(\.isEmpty) {
+            timer?.arm(milliseconds: Self.quietMilliseconds)
+        }
+    }
+
+    // MARK: The end
+
+    /// Refuses who comes now, lets end what is under way, and calls back when all connections are closed.
+    func close(_ done: @escaping @Sendable () -> Void) {
+        isClosed = true
+        var left = lanes.count
+        for lane in lanes {
+            lane.close {
+                left -= 1
+                if left == 0 { done() }
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import EventLoops
+import SQL
+
+extension LoopPool {
+    private static let commit: Query = "commit"
+    private static let rollback: Query = "rollback"
+
+    /// Runs a body in a transaction, again where the server has sacrificed it to another one.
+    func transaction<Value: Sendable>(
+        _ body: @escaping @Sendable (any Transaction) async throws -> Value
+    ) async throws -> Value {
+        var attempt = 0
+        while true {
+            attempt += 1
+            let connection = try await takeForTransaction()
+            let result = await attemptTransaction(body, on: connection)
+            writes.give(back: connection)
+            switch result {
+            case .success(let value): return value
+            case .failure(let failure):
+                guard failure.mayRepeat, attempt < attempts else { throw failure.shown }
+                if failure.isSacrifice { await pause(before: attempt) }
+            }
+        }
+    }
+
+    private func takeForTransaction() async throws -> Connection {
+        switch await writes.take() {
+        case .success(let connection): return connection
+        case .failure(let failure):
+            if failure.error.code == .cancelled { throw CancellationError() }
+            throw failure.error
+        }
+    }
+
+    /// Why a transaction came to nothing.
+    fileprivate struct Failed: Error {
+        let shown: any Error
+        var mayRepeat = false
+        var isSacrifice = false
+    }
+
+    private func attemptTransaction<Value: Sendable>(
+        _ body: @escaping @Sendable (any Transaction) async throws -> Value, on connection: Connection
+    ) async -> Result<Value, Failed> {
+        let value = Lock<Result<Value, any Error>?>(nil)
+        let end = await TransactionRun(on: connection).run { transaction in
+            let result: Result<Value, any Error>
+            do { result = .success(try await body(transaction)) } catch { result = .failure(error) }
+            value.withLock { $0 = result }
+        }
+        let outcome = value.withLock { $0 } ?? .failure(SQLError(.suspendedInTransaction))
+        let error: (any Error)? =
+            if end.isSuspended { SQLError(.suspendedInTransaction) } else if case .failure(let thrown) = outcome {
+                thrown
+            } else { end.doom?.error }
+        if let error {
+            if end.hasBegun { _ = await connection.run(Self.rollback) }
+            return .failure(Failed(error, of: end))
+        }
+        if end.hasBegun, case .failure(let failure) = await connection.run(Self.commit) {
+            return .failure(Failed(committing: failure))
+        }
+        for hook in end.hooks { hook() }
+        do { return .success(try outcome.get()) } catch { return .failure(Failed(shown: error)) }
+    }
+}
+
+extension LoopPool.Failed {
+    fileprivate init(_ error: any Error, of end: TransactionRun.End) {
+        shown = error
+        guard !end.isSuspended, let doom = end.doom else { return }
+        switch doom.remedy {
+        case .repetition: (mayRepeat, isSacrifice) = (true, true)
+        case .preparation: mayRepeat = true
+        // The connection was dead before: the body has seen nothing, and without a commit nothing was done.
+        case .reconnection, .untouched: mayRepeat = !end.hasAnswer
+        case .none, .aborted: break
+        }
+    }
+
+    fileprivate init(committing failure: Failure) {
+        switch failure.remedy {
+        case .repetition:
+            self.init(shown: failure.error, mayRepeat: true, isSacrifice: true)
+        case .preparation:
+            self.init(shown: failure.error, mayRepeat: true)
+        case .reconnection, .untouched:
+            self.init(shown: SQLError(.outcomeUnknown, detail: failure.error.detail, statement: "commit"))
+        case .none, .aborted:
+            let isUnknown = failure.error.code == .timeout || failure.error.code == .closed
+            let error = SQLError(.outcomeUnknown, detail: failure.error.detail, statement: "commit")
+            self.init(shown: isUnknown ? error : failure.error)
+        }
+    }
+}

@@ -1,0 +1,159 @@
+import EventLoops
+import SQL
+
+/// One run of a transaction's body on a connection that is its own, and the executor of just that body.
+///
+/// It hands the body's jobs to the loop, and thereby sees what the body waits for: a job that comes while no answer of
+/// this transaction is handed over comes from elsewhere, and a body that has nothing left to do and no statement under
+/// way waits for something else. Both are refused.
+final class TransactionRun: TaskExecutor {
+    enum Phase {
+        case running, ended, suspended
+    }
+
+    private struct State {
+        var jobs: [UnownedJob] = []
+        var phase = Phase.running
+        /// Whether what is enqueued now comes from the body itself or from an answer that it waited for.
+        var isExpected = true
+        var isScheduled = false
+        var hasEnded = false
+        var underWay = 0
+        var hasBegun = false
+        /// What the first statement that failed was told. As on every engine it dooms the whole transaction.
+        var doom: Failure?
+        var hasAnswer = false
+        var hooks: [@Sendable () -> Void] = []
+        var caller: UnsafeContinuation<End, Never>?
+    }
+
+    struct End {
+        let isSuspended: Bool
+        /// Whether the server knows of the transaction.
+        let hasBegun: Bool
+        /// Whether the body has seen anything of the database.
+        let hasAnswer: Bool
+        let doom: Failure?
+        let hooks: [@Sendable () -> Void]
+    }
+
+    private static let begin: Query = "begin"
+
+    private let connection: Connection
+    private let loop: EventLoop
+    private let state = Lock(State())
+
+    init(on connection: Connection) {
+        self.connection = connection
+        loop = connection.loop
+    }
+
+    /// Runs the body to its end, or to where it waits for something else.
+    func run(_ body: @escaping @Sendable (PostgreSQLTransaction) async -> Void) async -> End {
+        await withUnsafeContinuation { caller in
+            state.withLock { $0.caller = caller }
+            Task(executorPreference: self) {
+                await body(PostgreSQLTransaction(run: self))
+                self.state.withLock { $0.hasEnded = true }
+            }
+        }
+    }
+
+    // MARK: The body's jobs
+
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        let isLate = state.withLock { state in
+            guard state.phase == .running else { return true }
+            // Later than allowed: it is the body's own fault if it cannot be told from the outside any more.
+            if !state.isExpected { state.phase = .suspended }
+            state.jobs.append(job)
+            return false
+        }
+        if isLate {
+            loop.execute { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
+        } else {
+            schedule()
+        }
+    }
+
+    private func schedule() {
+        let isFirst = state.withLock { state in
+            defer { state.isScheduled = true }
+            return !state.isScheduled
+        }
+        if isFirst { loop.execute { self.work() } }
+    }
+
+    private func work() {
+        state.withLock { state in
+            state.isScheduled = false
+            state.isExpected = true
+        }
+        while let job = state.withLock({ $0.jobs.isEmpty ? nil : $0.jobs.removeFirst() }) {
+            job.runSynchronously(on: asUnownedTaskExecutor())
+        }
+        let (caller, end) = state.withLock { state -> (UnsafeContinuation<End, Never>?, End?) in
+            state.isExpected = false
+            if state.hasEnded {
+                if state.phase == .running { state.phase = .ended }
+            } else if state.underWay == 0 {
+                state.phase = .suspended
+            }
+            guard state.phase != .running, let caller = state.caller.take() else { return (nil, nil) }
+            let end = End(
+                isSuspended: state.phase == .suspended, hasBegun: state.hasBegun, hasAnswer: state.hasAnswer,
+                doom: state.doom, hooks: state.hooks)
+            state.hooks = []
+            return (caller, end)
+        }
+        if let caller, let end { caller.resume(returning: end) }
+    }
+
+    // MARK: What the body does
+
+    func perform(_ query: Query) async throws(SQLError) -> ExecutionResult {
+        let isFirst = try state.withLock { state throws(SQLError) in
+            guard state.phase == .running, !state.hasEnded, loop.isCurrent else {
+                throw SQLError(.transactionEnded, statement: query.text)
+            }
+            if let doom = state.doom { throw doom.error }
+            state.underWay += 1
+            defer { state.hasBegun = true }
+            return !state.hasBegun
+        }
+        let outcome: Outcome = await withUnsafeContinuation { continuation in
+            let call = Call(query, .closure { self.answer(continuation, $0) })
+            // The first statement takes the beginning along: no round trip is spent on it.
+            connection.send(inTransaction: isFirst ? [Call(Self.begin, .nobody), call] : [call])
+        }
+        switch outcome {
+        case .success(let result): return result
+        case .failure(let failure): throw failure.error
+        }
+    }
+
+    private func answer(_ continuation: UnsafeContinuation<Outcome, Never>, _ outcome: Outcome) {
+        state.withLock { state in
+            state.underWay -= 1
+            state.isExpected = true
+            switch outcome {
+            case .success: state.hasAnswer = true
+            case .failure(let failure): state.doom = state.doom ?? failure
+            }
+        }
+        continuation.resume(returning: outcome)
+        state.withLock { state in
+            // What the answer has set going is there by now.
+            if !state.isScheduled { state.isExpected = false }
+        }
+        // Also where nobody goes on: then the body waits for something else.
+        schedule()
+    }
+
+    func afterCommit(_ hook: @escaping @Sendable () -> Void) {
+        state.withLock { state in
+            if state.phase == .running { state.hooks.append(hook) }
+        }
+    }
+}
