@@ -25,18 +25,20 @@ extension Accounts {
         if let refusal = PasswordRules.refusal(of: password) { throw refusal }
         let details = UserDetails(username: username, email: email, firstName: "", lastName: "")
         let hash = try await parts.passwords.hash(password)
-        return try await database.transaction { [parts] transaction in
-            // Two processes may start at once.
-            if let earlier = try await parts.users.find(login: username, in: transaction), earlier.role == .admin {
-                return false
+        do {
+            try await database.transaction { [parts] transaction in
+                let id = try await parts.users.add(
+                    details, role: .admin, passwordHash: hash, emailVerified: true, profile: ProfileDetails(),
+                    in: transaction)
+                try await parts.audit.record(.madeSuperuser, by: nil, on: id, in: transaction)
+                try await parts.outbox.append(UserRegistered(userID: id, role: .admin), in: transaction)
             }
-            let id = try await parts.users.add(
-                details, role: .admin, passwordHash: hash, emailVerified: true, profile: ProfileDetails(),
-                in: transaction)
-            try await parts.audit.record(.madeSuperuser, by: nil, on: id, in: transaction)
-            try await parts.outbox.append(UserRegistered(userID: id, role: .admin), in: transaction)
-            return true
+        } catch let problem as Problem {
+            // Two processes may start at once.
+            guard try await parts.users.find(login: username, in: database)?.role == .admin else { throw problem }
+            return false
         }
+        return true
     }
 
     /// Whether somebody can run the shop.

@@ -122,16 +122,19 @@ public final class OutboxRelay: Sendable {
     public func keepHouse(limit: Int = 5_000) async throws {
         let now = outbox.clock.now()
         let (sentBefore, receivedBefore) = (now - settings.retention, now - settings.memory)
+        // What another relay deletes at this moment is left to it.
+        let passing = database.dialect.forUpdateSkipLocked
         try await database.execute(
             """
             delete from souk_outbox where id in (
-                select id from souk_outbox where status = 'sent' and settled_at < \(sentBefore) limit \(limit)
+                select id from souk_outbox where status = 'sent' and settled_at < \(sentBefore) limit \(limit)\(passing)
             )
             """)
         try await database.execute(
             """
             delete from souk_inbox where (consumer, event_id) in (
-                select consumer, event_id from souk_inbox where received_at < \(receivedBefore) limit \(limit)
+                select consumer, event_id from souk_inbox
+                where received_at < \(receivedBefore) limit \(limit)\(passing)
             )
             """)
     }
@@ -194,7 +197,18 @@ public final class OutboxRelay: Sendable {
 
     private func settle(_ events: [OutboxRow], _ outcomes: [Int64: Outcome], claim: UUID) async throws -> Round {
         let now = outbox.clock.now()
-        let (settings, logger) = (settings, logger)
+        let settings = settings
+        for event in events {
+            guard case .failed(let reason) = outcomes[event.id] ?? .abandoned else { continue }
+            let isDead = event.attempts >= settings.attempts
+            logger.log(
+                isDead ? .error : .warning, "an event could not be delivered",
+                metadata: [
+                    "event.id": "\(event.envelope.id)", "event.type": "\(event.envelope.type)",
+                    "event.attempts": LogValue(event.attempts), "event.dead": .boolean(isDead),
+                    "error.message": "\(reason)",
+                ])
+        }
         return try await database.transaction { transaction in
             var round = Round(claimed: events.count)
             var sent: [Int64] = []
@@ -212,13 +226,6 @@ public final class OutboxRelay: Sendable {
                         where id = \(event.id) and claimed_by = \(claim)
                         """)
                     if isDead { round.dead += 1 } else { round.deferred += 1 }
-                    logger.log(
-                        isDead ? .error : .warning, "an event could not be delivered",
-                        metadata: [
-                            "event.id": "\(event.envelope.id)", "event.type": "\(event.envelope.type)",
-                            "event.attempts": LogValue(event.attempts), "event.dead": .boolean(isDead),
-                            "error.message": "\(reason)",
-                        ])
                 }
             }
             // Whoever holds the claim by now: it has been delivered.

@@ -143,8 +143,9 @@ public struct IdempotencyStore: Sendable {
     public func purge(_ database: any Database, limit: Int = IdempotencyPurge.batch) async throws -> Int {
         try await database.execute(
             """
-            delete from idempotency_keys where id in
-                (select id from idempotency_keys where expires_at <= \(clock.now()) order by expires_at limit \(limit))
+            delete from idempotency_keys where id in (
+                select id from idempotency_keys where expires_at <= \(clock.now())
+                order by expires_at limit \(limit)\(database.dialect.forUpdateSkipLocked))
             """
         ).rowsChanged
     }

@@ -18,7 +18,7 @@ struct Closing: Sendable {
             let (actor, target) = try await parts.authority.target(id, of: caller, in: transaction)
             guard target.closedAt == nil else { return }
             try preconditions.check(target.etag)
-            try await parts.authority.leaveAnAdmin(besides: target, in: transaction)
+            try await parts.authority.leaveAnAdmin(besides: target, by: actor, in: transaction)
             try await parts.users.close(id, in: transaction)
             try await parts.sessions.revokeAll(of: id, in: transaction)
             try await parts.oneTimeTokens.takeBack(of: id, in: transaction)

@@ -16,8 +16,10 @@ struct AccountsPurge: Sweeper {
     func sweepOnce() async throws -> Int {
         let now = parts.clock.now()
         return try await parts.database.transaction { transaction in
+            // What another instance purges at this moment is left to it.
+            let passing = transaction.dialect.forUpdateSkipLocked
             let sessions = try await transaction.query(
-                "select id from sessions where expires_at <= \(now) order by expires_at limit \(Self.batch)"
+                "select id from sessions where expires_at <= \(now) order by expires_at limit \(Self.batch)\(passing)"
             ) { row in try row.get("id", as: SessionID.self) }
             if !sessions.isEmpty {
                 try await transaction.execute("delete from refresh_tokens where session_id in \(list: sessions)")
@@ -26,7 +28,7 @@ struct AccountsPurge: Sweeper {
             let links = try await transaction.execute(
                 """
                 delete from one_time_tokens where hash in (
-                    select hash from one_time_tokens where expires_at <= \(now) limit \(Self.batch)
+                    select hash from one_time_tokens where expires_at <= \(now) limit \(Self.batch)\(passing)
                 )
                 """)
             return max(sessions.count, links.rowsChanged)

@@ -43,20 +43,23 @@ struct SessionStore: Sendable {
     func refresh(_ text: Secret<String>, in transaction: any Transaction) async throws -> Refreshed {
         guard let token = OpaqueToken(text.reveal()) else { return .refused }
         let now = clock.now()
-        let spent = try await transaction.execute(
-            """
-            update refresh_tokens set spent_at = \(now)
-            where hash = \(token.hash) and spent_at is null and expires_at > \(now) returning session_id
-            """)
-        guard let row = spent.rows.first else { return try await refuse(token, in: transaction) }
-        let id: SessionID = try row.get("session_id")
+        // The session before its tokens, as everybody who changes them does.
         let used = try await transaction.execute(
             """
             update sessions set last_used_at = \(now), expires_at = \(now + Self.lifetime)
-            where id = \(id) and revoked_at is null returning user_id
+            where revoked_at is null and id = (
+                select session_id from refresh_tokens
+                where hash = \(token.hash) and spent_at is null and expires_at > \(now))
+            returning id, user_id
             """)
-        guard let user: UserID = try used.rows.first?.get("user_id") else { return .refused }
-        return .renewed(Opened(id: id, refreshToken: try await issue(for: id, in: transaction)), of: user)
+        guard let session = used.rows.first else { return try await refuse(token, in: transaction) }
+        let spent = try await transaction.execute(
+            "update refresh_tokens set spent_at = \(now) where hash = \(token.hash) and spent_at is null")
+        // Somebody was faster by a moment.
+        guard spent.rowsChanged == 1 else { return try await refuse(token, in: transaction) }
+        let id: SessionID = try session.get("id")
+        return .renewed(
+            Opened(id: id, refreshToken: try await issue(for: id, in: transaction)), of: try session.get("user_id"))
     }
 
     /// Ends the session that a token belongs to, be it live or spent.

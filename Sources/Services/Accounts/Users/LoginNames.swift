@@ -16,7 +16,7 @@ enum LoginNames {
     ) async throws {
         let names = [key(details.username), details.email.lookupKey]
         let taken = try await connection.query(
-            "select name, user_id from login_names where name in \(list: names)\(connection.dialect.forUpdate)"
+            "select name, user_id from login_names where name in \(list: names)"
         ) { row in (name: try row.get("name", as: String.self), owner: try row.get("user_id", as: UserID.self)) }
         let others = Set(taken.filter { $0.owner != user }.map(\.name))
         var fields: [Field] = []
@@ -29,9 +29,11 @@ enum LoginNames {
     static func claim(_ details: UserDetails, for user: UserID, in transaction: any Transaction) async throws {
         try await check(details, exceptFor: user, in: transaction)
         try await transaction.execute("delete from login_names where user_id = \(user)")
-        try await insert(key(details.username), .username, user, transaction)
-        if details.email.lookupKey != key(details.username) {
-            try await insert(details.email.lookupKey, .email, user, transaction)
+        var names = [(name: key(details.username), field: Field.username)]
+        if details.email.lookupKey != names[0].name { names.append((details.email.lookupKey, .email)) }
+        // In the order of the key: two who want each other's names cannot wait for one another.
+        for (name, field) in names.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
+            try await insert(name, field, user, transaction)
         }
     }
 

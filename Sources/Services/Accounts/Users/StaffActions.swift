@@ -38,13 +38,13 @@ struct StaffActions: Sendable {
         case .activate:
             return try await parts.users.setActive(true, of: target.id, in: transaction)
         case .deactivate:
-            try await parts.authority.leaveAnAdmin(besides: target, in: transaction)
+            try await parts.authority.leaveAnAdmin(besides: target, by: actor, in: transaction)
             try await parts.sessions.revokeAll(of: target.id, in: transaction)
             return try await parts.users.setActive(false, of: target.id, in: transaction)
         case .setRole:
             let role = action.role ?? target.role
             if role.isStaff, actor.role != .admin { throw Problem.forbidden("Only admins may make staff.") }
-            if role != .admin { try await parts.authority.leaveAnAdmin(besides: target, in: transaction) }
+            if role != .admin { try await parts.authority.leaveAnAdmin(besides: target, by: actor, in: transaction) }
             // Tokens of the old role must not be renewed.
             try await parts.sessions.revokeAll(of: target.id, in: transaction)
             return try await parts.users.setRole(role, of: target.id, in: transaction)

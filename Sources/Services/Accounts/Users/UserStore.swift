@@ -36,11 +36,12 @@ struct UserStore: Sendable {
         return row
     }
 
-    /// Locks a user until the end of the transaction.
-    func lock(_ id: UserID, in transaction: any Transaction) async throws -> UserRow? {
-        try await transaction.first(
+    /// Locks users until the end of the transaction, in the order of their key.
+    func lock(_ ids: [UserID], in transaction: any Transaction) async throws -> [UserRow] {
+        try await transaction.query(
             """
-            select \(UserRow.columns) from users where id = \(id) and blanked_at is null\(transaction.dialect.forUpdate)
+            select \(UserRow.columns) from users where id in \(list: ids) and blanked_at is null
+            order by id\(transaction.dialect.forUpdate)
             """, UserRow.init)
     }
 

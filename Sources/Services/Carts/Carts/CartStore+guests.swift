@@ -37,7 +37,8 @@ extension CartStore {
         try await database.execute(
             """
             delete from carts where id in (
-                select id from carts where expires_at <= \(clock.now()) order by expires_at limit \(limit))
+                select id from carts where expires_at <= \(clock.now())
+                order by expires_at limit \(limit)\(database.dialect.forUpdateSkipLocked))
             """
         ).rowsChanged
     }

@@ -11,6 +11,8 @@ extension CheckoutStore {
     func settle(_ checkout: CartCheckout, as order: OrderView) async throws {
         let answer = try IdempotentOutcome(CartsAPI.checkout.response(for: order))
         try await database.transaction { transaction in
+            // The cart first, as everybody who checks it out or changes it does.
+            _ = try await carts.touch(.user(checkout.user), in: transaction)
             guard try await end(checkout, as: .ordered, order: order.id, in: transaction) else { return }
             try await takeOut(checkout, in: transaction)
             try await keys.finish(reference: checkout.reference, answer, in: transaction)
@@ -58,8 +60,6 @@ extension CheckoutStore {
     }
 
     private func takeOut(_ checkout: CartCheckout, in transaction: any Transaction) async throws {
-        // Before its items, as everybody who changes a cart does.
-        _ = try await carts.touch(.user(checkout.user), in: transaction)
         let ordered: Query = """
             select quantity from checkout_lines
             where checkout_id = \(checkout.id) and checkout_lines.product_id = cart_items.product_id

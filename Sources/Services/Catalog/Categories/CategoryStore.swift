@@ -51,6 +51,8 @@ struct CategoryStore: Sendable {
     func change(
         _ id: CategoryID, _ change: CategoryChange, if preconditions: Preconditions, in transaction: any Transaction
     ) async throws -> CategoryView {
+        // Two moves at once could each put one category below the other: whoever moves any holds them all.
+        try await transaction.lock("select 1 from categories order by id")
         let before = try await locked(id, if: preconditions, in: transaction)
         let changed = CategoryView(
             id: id, name: change.name ?? before.name, slug: change.slug ?? before.slug,
@@ -94,9 +96,15 @@ struct CategoryStore: Sendable {
         return category
     }
 
+    /// Whether there is such a category; if so, it stays until the end of the transaction.
+    static func exists(_ id: CategoryID, in transaction: any Transaction) async throws -> Bool {
+        try await transaction.first(
+            "select 1 from categories where id = \(id)\(transaction.dialect.forKeyShare)") != nil
+    }
+
     private func requireParent(_ id: CategoryID?, in transaction: any Transaction) async throws {
         guard let id else { return }
-        if try await find(id, in: transaction) != nil { return }
+        if try await Self.exists(id, in: transaction) { return }
         throw Problem.invalid([
             FieldError(pointer: "/parent_id", code: "unknown", message: "there is no category \(id)")
         ])

@@ -60,9 +60,7 @@ struct CreateProductSearch: Migration {
         "create extension if not exists pg_trgm",
         "create index products_name_trigrams on products using gin (search_name gin_trgm_ops)",
         "create index products_description_trigrams on products using gin (search_description gin_trgm_ops)",
-        """
-        create index products_words on products
-        using gin (to_tsvector('simple', search_name || ' ' || search_description))
-        """,
+        WordBeginnings.function,
+        WordBeginnings.index,
     ]
 }

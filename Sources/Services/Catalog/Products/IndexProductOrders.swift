@@ -78,8 +78,13 @@ struct IndexProductOrders: Migration {
                 end'
                 """,
                 """
-                create trigger stock_turns after insert or update of on_hand, reserved on stock
+                create trigger stock_begins after insert on stock
                 for each row execute function tell_product_of_stock()
+                """,
+                """
+                create trigger stock_turns after update of on_hand, reserved on stock
+                for each row when ((old.on_hand > old.reserved) <> (new.on_hand > new.reserved))
+                execute function tell_product_of_stock()
                 """,
             ]
         }

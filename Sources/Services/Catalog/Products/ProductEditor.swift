@@ -103,9 +103,10 @@ struct ProductEditor: Sendable {
         _ id: ProductID, of sellerID: UserID?, if preconditions: Preconditions = Preconditions(),
         in transaction: any Transaction
     ) async throws -> Product {
-        let locked = try await transaction.first(
-            "select 1 from products where id = \(id)\(transaction.dialect.forUpdate)")
-        guard locked != nil, let product = try await products.find(id, in: transaction) else {
+        // The stock first: orders hold it when they come to the product.
+        try await transaction.lock(
+            "select 1 from stock s join products p on p.id = s.product_id where p.id = \(id)")
+        guard let product = try await products.find(id, in: transaction) else {
             throw Problem.notFound
         }
         if let sellerID, product.sellerID != sellerID {
@@ -123,7 +124,7 @@ struct ProductEditor: Sendable {
     }
 
     private func requireCategory(_ id: CategoryID, in transaction: any Transaction) async throws {
-        guard try await transaction.first("select 1 from categories where id = \(id)") == nil else { return }
+        guard try await !CategoryStore.exists(id, in: transaction) else { return }
         throw Problem.invalid([
             FieldError(pointer: "/category_id", code: "unknown", message: "there is no category \(id)")
         ])

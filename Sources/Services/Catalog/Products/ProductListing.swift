@@ -124,7 +124,7 @@ struct ProductListing: Sendable {
         if let search = filter.search, matches.map({ $0 > few }) ?? true {
             let others = search.residue("p", dialect, streaming: true)
             guard let stream = search.stream(dialect) else {
-                let all = filter.conditions("p") + search.residue("p", dialect)
+                let all = filter.conditions("p") + search.matching("p", dialect)
                 return PageWindow.counting("from products p where \(fragment: all.joined(separator: " and "))")
             }
             let all = [stream.condition] + filter.conditions("p") + others
@@ -157,6 +157,7 @@ struct ProductListing: Sendable {
     /// A page may begin among rows that differ in their ids only: these are one range of the index, what lies behind
     /// them is another. A category has ranges of its own, and so has each below it.
     private func alongOrder(_ window: PageWindow) throws -> Query {
+        if dialect.engine == .postgresql { return try alongWholeOrder(window) }
         let order = ProductOrder.along(ordering, filter.search, "x")
         let conditions =
             filter.conditions("x", along: ordering) + (filter.search?.residue("x", dialect) ?? [])
@@ -174,6 +175,23 @@ struct ProductListing: Sendable {
         let union = parts.map { "select id from (\(fragment: $0))" as Query }.joined(separator: " union all ")
         return """
             select p.id from \(fragment: scope)products p where \(fragment: chosen)p.id in (\(fragment: union))
+            \(fragment: ProductOrder.ofPicked(ordering, filter.search, "p").end(window))
+            """
+    }
+
+    /// The same for an engine that compares whole rows within an index, and joins what is found for each category.
+    private func alongWholeOrder(_ window: PageWindow) throws -> Query {
+        let order = ProductOrder.along(ordering, filter.search, "x")
+        let conditions = filter.conditions("x", along: ordering) + (filter.search?.residue("x", dialect) ?? [])
+        guard filter.isSpread else {
+            return try order.query("select x.id from products x", where: conditions, window)
+        }
+        let found = try order.query(
+            "select x.* from products x", where: conditions + ["x.category_id = scope.id"],
+            PageWindow(limit: window.offset + window.limit, cursor: window.cursor))
+        return """
+            select p.id from categories scope cross join lateral (\(fragment: found)) p
+            where scope.id in \(list: filter.categories ?? [])
             \(fragment: ProductOrder.ofPicked(ordering, filter.search, "p").end(window))
             """
     }

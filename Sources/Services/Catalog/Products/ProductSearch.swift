@@ -4,7 +4,7 @@ import SQL
 /// A search for text: every term has to stand in the name or the description, in any case.
 ///
 /// A term of three characters or more is found anywhere, a shorter one where a word begins. This is the one place where
-/// the engines are asked differently.
+/// the engines are asked differently; what PostgreSQL is asked stands in `ProductSearch+PostgreSQL`.
 ///
 /// SQLite's text index has a list of products for each three characters in a row, and looks for a match of a long text in
 /// as many lists as it has characters. In a large shop most of them are long. So the shortest is found out first, see
@@ -38,31 +38,30 @@ struct ProductSearch: Sendable {
     }
 
     var long: [String] { terms.filter { $0.unicodeScalars.count >= 3 } }
-    private var words: [String] { terms.filter { $0.unicodeScalars.count < 3 && Self.isWord($0) } }
+    var words: [String] { terms.filter { $0.unicodeScalars.count < 3 && Self.isWord($0) } }
     /// Of what has no letters there are no words: it is looked for behind blanks, without an index.
-    private var signs: [String] { terms.filter { $0.unicodeScalars.count < 3 && !Self.isWord($0) } }
+    var signs: [String] { terms.filter { $0.unicodeScalars.count < 3 && !Self.isWord($0) } }
 
     /// Conditions that pick the rows by an index, all of them at once.
     func matching(_ table: Query, _ dialect: Dialect) -> [Query] {
-        let signs = signs.map { Self.afterBlank(table, $0) }
         switch dialect.engine {
         case .sqlite:
             let texts = lead == nil ? [] : long.map { Self.within(table, $0) }
             return [trigrams, Self.beginnings(words)].compactMap(\.self).map { index in
                 "\(fragment: table).id in (select rowid \(fragment: index.from) where \(fragment: index.match))"
-            } + texts + signs
+            } + texts + signs.map { Self.afterBlank(table, $0) }
         case .postgresql:
-            return long.map { Self.within(table, $0) } + Self.anyWords(table, words) + signs
+            return indexed(table) + signs.map { Self.afterBlank(table, $0) }
         }
     }
 
     /// Conditions to look at rows with that something else leads to.
     /// - Parameter streaming: leaves out what ``stream(_:)`` sees to.
     func residue(_ table: Query, _ dialect: Dialect, streaming: Bool = false) -> [Query] {
-        let texts = streaming && !long.isEmpty && lead == nil ? [] : long.map { Self.within(table, $0) }
         let signs = signs.map { Self.afterBlank(table, $0) }
         switch dialect.engine {
         case .sqlite:
+            let texts = streaming && !long.isEmpty && lead == nil ? [] : long.map { Self.within(table, $0) }
             let isStreamed = streaming && long.isEmpty
             let beginnings = isStreamed ? nil : Self.beginnings(words)
             return texts + signs
@@ -70,7 +69,7 @@ struct ProductSearch: Sendable {
                     "+\(fragment: table).id in (select rowid \(fragment: index.from) where \(fragment: index.match))"
                 }
         case .postgresql:
-            return texts + Self.anyWords(table, words) + signs
+            return unindexed(table) + signs
         }
     }
 
@@ -83,6 +82,7 @@ struct ProductSearch: Sendable {
 
     /// Counts matches, on sale or not; nil where no index can.
     func probe(upTo limit: Int, _ dialect: Dialect) -> Query? {
+        if dialect.engine == .postgresql { return indexedProbe(upTo: limit) }
         guard let index = index(dialect) else { return nil }
         return """
             select count(*) from (
@@ -92,6 +92,7 @@ struct ProductSearch: Sendable {
 
     /// The first that have all terms in their names, and the first that have them anywhere.
     func candidates(_ table: Query, atMost limit: Int, _ dialect: Dialect) -> [Query] {
+        if dialect.engine == .postgresql { return indexedCandidates(table, atMost: limit) + residue(table, dialect) }
         guard let index = index(dialect), let named = Self.named(long.isEmpty ? words : long, isWord: long.isEmpty)
         else { return residue(table, dialect) }
         let first: Query = """
@@ -130,23 +131,12 @@ struct ProductSearch: Sendable {
         return ("from product_trigrams", "product_trigrams match \(match)")
     }
 
-    private static func within(_ table: Query, _ term: String) -> Query {
+    static func within(_ table: Query, _ term: String) -> Query {
         let pattern = "%\(LikePattern.escape(term))%"
         return """
             (\(fragment: table).search_name like \(pattern) escape '\\'
             or \(fragment: table).search_description like \(pattern) escape '\\')
             """
-    }
-
-    private static func anyWords(_ table: Query, _ words: [String]) -> [Query] {
-        guard !words.isEmpty else { return [] }
-        let match = words.map { "\($0):*" }.joined(separator: " & ")
-        return [
-            """
-            to_tsvector('simple', \(fragment: table).search_name || ' ' || \(fragment: table).search_description)
-            @@ to_tsquery('simple', \(match))
-            """
-        ]
     }
 
     private static func afterBlank(_ table: Query, _ term: String) -> Query {
@@ -159,14 +149,10 @@ struct ProductSearch: Sendable {
 
     /// The best first: names that begin with the first term, names that hold every term, the rest.
     func relevance(_ table: Query) -> Query {
-        let inName = terms.map { term -> Query in
-            "\(fragment: table).search_name like \("%\(LikePattern.escape(term))%") escape '\\'"
-        }.joined(separator: " and ")
-        let first = terms[0]
+        let inName = terms.map { Self.named(table, "%\(LikePattern.escape($0))%") }.joined(separator: " and ")
         return """
             case when \(fragment: inName)
-                then case when substr(\(fragment: table).search_name, 1, \(first.unicodeScalars.count)) = \(first)
-                    then 0 else 1 end
+                then case when \(fragment: Self.named(table, "\(LikePattern.escape(terms[0]))%")) then 0 else 1 end
                 else 2 end
             """
     }
@@ -176,6 +162,10 @@ struct ProductSearch: Sendable {
         let name = Array(name.lowercased().utf8)
         guard terms.allSatisfy({ name.contains(Array($0.utf8)) }) else { return 2 }
         return name.starts(with: terms[0].utf8) ? 0 : 1
+    }
+
+    static func named(_ table: Query, _ pattern: String) -> Query {
+        "\(fragment: table).search_name like \(pattern) escape '\\'"
     }
 
     private static func isWord(_ term: String) -> Bool {

@@ -91,6 +91,12 @@ public struct ImportRun: Sendable {
 
     private func write(_ rows: [ProductRow], in made: [CategoryID]) async throws {
         try await trade.database.transaction { transaction in
+            // All of them in one order, whatever order they have in the file.
+            try await transaction.lock(
+                """
+                select 1 from stock s join products p on p.id = s.product_id
+                where p.sku in \(list: rows.map(\.sku)) order by p.id
+                """)
             // Asked anew: the shop may have changed since the check.
             let known = try await KnownProducts(rows.map(\.sku), in: transaction)
             for row in rows {

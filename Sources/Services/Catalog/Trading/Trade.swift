@@ -56,10 +56,10 @@ public struct Trade: Sendable {
         }
     }
 
-    /// With the plus the engine leaves the sellers' indexes alone: it would take all goods of a seller and sort them,
-    /// for each page again.
+    /// As a text the seller leads to no index: an engine would take all goods of a seller and sort them, for each page
+    /// again.
     static func page(after sku: String?, soldBy sellerID: UserID?) -> Query {
-        let selling: Query = if let sellerID { "+p.seller_id = \(sellerID)" } else { "true" }
+        let selling: Query = if let sellerID { "cast(p.seller_id as text) = \(sellerID)" } else { "true" }
         // Nothing comes before the empty text.
         return """
             select \(fragment: Product.columns) from products p

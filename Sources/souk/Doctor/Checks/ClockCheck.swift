@@ -26,7 +26,7 @@ struct ClockCheck: DoctorCheck {
                 """
                 select max(moment) from (
                     select max(occurred_at) as moment from souk_outbox union all select max(applied_at) from souk_migrations
-                )
+                ) as moments
                 """, as: Timestamp.self)
             if let moment, moment > (latest?.moment ?? .epoch) { latest = (service.name, moment) }
             return []

@@ -45,13 +45,13 @@ struct OrderFilter: Sendable {
     }
 
     private var source: Query {
-        vendor == nil ? "from orders o" : "from order_lines l cross join orders o on o.id = l.order_id"
+        vendor == nil ? "from orders o" : "from order_lines l cross join orders o"
     }
 
     private var conditions: [Query] {
         var conditions: [Query] = [deleted ? "o.deleted_at is not null" : "o.deleted_at is null"]
         if let buyer { conditions.append("o.user_id = \(buyer)") }
-        if let vendor { conditions.append("l.seller_id = \(vendor)") }
+        if let vendor { conditions += ["o.id = l.order_id", "l.seller_id = \(vendor)"] }
         if let status { conditions.append("o.status = \(status)") }
         return conditions
     }

@@ -35,7 +35,7 @@ extension SQLOrderRepository {
         let dialect = transaction.dialect
         let rows = lines.map { line -> Query in
             """
-            (cast(\(line.number) as \(dialect.integer)), cast(\(line.productName) as \(dialect.text)),
+            (cast(\(line.number) as \(dialect.integer)), cast(\(line.productName) as text),
                 cast(\(line.price) as \(dialect.money)), cast(\(line.vendor) as \(dialect.uuid)))
             """
         }.joined(separator: ", ")
