@@ -85,7 +85,7 @@ let shop: [Target] = [
         dependencies: [
             "Accounts", "Catalog", "Carts", "Reviews", "Orders", "Notifications", "DemoShop", "Contracts",
             "Caching", "Endpoints", "EventLoops", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Messaging",
-            "Observability", "OpenAPI", "Security", "ServiceKit", "SQL", "SQLite", "Values",
+            "Observability", "OpenAPI", "PostgreSQL", "Security", "ServiceKit", "SQL", "SQLite", "Values",
         ],
         path: "Sources/souk", swiftSettings: strict),
     .executableTarget(
@@ -137,7 +137,7 @@ let testTargets: [Target] = [
         of: [
             "souk", "Accounts", "Catalog", "Carts", "Reviews", "Orders", "Notifications", "Contracts", "Caching",
             "Endpoints", "EventLoops", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Messaging", "Observability",
-            "OpenAPI", "Security",
+            "OpenAPI", "PostgreSQL", "Security",
             "ServiceKit", "ServiceTestSupport", "SQL", "SQLite", "Values",
         ]),
     tests(

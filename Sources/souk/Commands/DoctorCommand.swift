@@ -14,7 +14,7 @@ struct DoctorCommand: Command {
     }
 
     func run(on loops: EventLoopGroup) async throws {
-        let patient = Patient(configuration: configuration, environment: ProcessInfo.processInfo.environment)
+        let patient = Patient(configuration: configuration, environment: ProcessInfo.processInfo.environment, loops: loops)
         let report = DoctorReport(sections: await Doctor(patient: patient).sections())
         Console.put(report.text)
         guard report.faults == 0 else { throw FaultySetUp(count: report.faults) }

@@ -70,8 +70,11 @@ struct WholeShop: Sendable {
     }
 
     /// The same shop after its process has died and a new one has been started.
-    func restarted() async throws -> WholeShop {
+    /// - Parameter settings: given to the new one besides, such as where its databases are now.
+    func restarted(with settings: [String: String] = [:]) async throws -> WholeShop {
         await shop.close()
+        let configuration =
+            settings.isEmpty ? self.configuration : try Configuration(table: Settings.all, environment: settings)
         let successor = try WholeShop(
             Self.shop(configuration, folder: folder, keys: shop.keys, clock: clock), on: loops, clock: clock,
             folder: folder, configuration: configuration, admin: admin)
