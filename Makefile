@@ -17,6 +17,7 @@ test: ## Set up, lint, build, run all tests
 	@scripts/setup --tests
 	@scripts/lint
 	@scripts/test
+	@scripts/test-deploy
 	@scripts/test-contracts
 
 format: ## Format all Swift files

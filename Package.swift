@@ -40,6 +40,9 @@ let cLibraries: [Target] = [
     .systemLibrary(name: "CSQLite", path: "Sources/CLibraries/CSQLite", pkgConfig: "sqlite3"),
     .systemLibrary(name: "CPostgreSQL", path: "Sources/CLibraries/CPostgreSQL", pkgConfig: "libpq"),
     .systemLibrary(name: "CSodium", path: "Sources/CLibraries/CSodium", pkgConfig: "libsodium"),
+    // Its pkg-config file has a flag that SwiftPM refuses with a warning; the module map links it.
+    .systemLibrary(name: "CHiredis", path: "Sources/CLibraries/CHiredis"),
+    .systemLibrary(name: "CRabbitMQ", path: "Sources/CLibraries/CRabbitMQ", pkgConfig: "librabbitmq"),
     .systemLibrary(name: "COpenSSL", path: "Sources/CLibraries/COpenSSL", pkgConfig: "libcrypto"),
     .target(name: "CWebAssets", path: "Sources/CLibraries/CWebAssets", exclude: ["files"]),
 ]
@@ -59,7 +62,9 @@ let kitLibraries: [Target] = [
     kit("SQLite", uses: ["CSQLite", "EventLoops", "Observability", "SQL", "Values"]),
     kit("PostgreSQL", uses: ["CPostgreSQL", "EventLoops", "Observability", "SQL", "Values"]),
     kit("Messaging", uses: ["EventLoops", "JSON", "Observability", "SQL", "Values"]),
+    kit("RabbitMQ", uses: ["CRabbitMQ", "EventLoops", "JSON", "Messaging", "Observability", "Values"]),
     kit("Caching", uses: ["EventLoops", "Observability", "Values"]),
+    kit("Redis", uses: ["Caching", "CHiredis", "EventLoops", "HTTP", "Observability", "Values"]),
     kit("Security", uses: ["COpenSSL", "CSodium", "EventLoops", "JSON", "Values"]),
     kit(
         "ServiceKit",
@@ -86,6 +91,7 @@ let shop: [Target] = [
             "Accounts", "Catalog", "Carts", "Reviews", "Orders", "Notifications", "DemoShop", "Contracts",
             "Caching", "Endpoints", "EventLoops", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Messaging",
             "Observability", "OpenAPI", "PostgreSQL", "Security", "ServiceKit", "SQL", "SQLite", "Values",
+            "Observability", "OpenAPI", "Redis", "Security", "ServiceKit", "SQL", "SQLite", "Values",
         ],
         path: "Sources/souk", swiftSettings: strict),
     .executableTarget(
@@ -100,6 +106,9 @@ let testTargets: [Target] = [
     .target(
         name: "TestSupport",
         dependencies: ["EventLoops", "HTTP", "JSON", "Observability", "PostgreSQL", "SQL", "SQLite", "Values"],
+        dependencies: [
+            "Caching", "EventLoops", "HTTP", "JSON", "Observability", "Redis", "SQL", "SQLite", "Values",
+        ],
         path: "Tests/Support", swiftSettings: strict),
     .target(
         name: "ServiceTestSupport",
@@ -121,7 +130,11 @@ let testTargets: [Target] = [
     tests(
         "PostgreSQL", in: "Kit/PostgreSQLTests", of: ["PostgreSQL", "SQL", "EventLoops", "Observability", "Values"]),
     tests("Messaging", in: "Kit/MessagingTests", of: ["Messaging", "SQL", "SQLite", "EventLoops", "JSON", "Values"]),
+    tests(
+        "RabbitMQ", in: "Kit/RabbitMQTests",
+        of: ["RabbitMQ", "Messaging", "SQL", "SQLite", "EventLoops", "JSON", "Observability", "Values"]),
     tests("Caching", in: "Kit/CachingTests", of: ["Caching", "EventLoops", "Values"]),
+    tests("Redis", in: "Kit/RedisTests", of: ["Redis", "Caching", "EventLoops", "Observability", "Values"]),
     tests(
         "Security", in: "Kit/SecurityTests", of: ["Security", "COpenSSL", "CSodium", "EventLoops", "JSON", "Values"]),
     tests(

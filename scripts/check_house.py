@@ -17,8 +17,10 @@ C_LIBRARIES = {
     "CCurl": {"HTTPClient"},
     "CSQLite": {"SQLite"},
     "CPostgreSQL": {"PostgreSQL"},
+    "CHiredis": {"Redis"},
     "CSodium": {"Security"},
     "COpenSSL": {"Security"},
+    "CRabbitMQ": {"RabbitMQ"},
     "CWebAssets": {"OpenAPI"},
 }
 # What is shipped and what is built on it keep all rules; what only tests may crash, and start tasks of its own.

@@ -1,4 +1,5 @@
 #include <curl/curl.h>
+#include <stdbool.h>
 
 /* Setting an option is variadic: Swift needs one typed function for each kind of value. The brackets keep curl's
    checking macros away, which look at constants only. */
@@ -29,6 +30,24 @@ static inline CURLcode shim_set_fields(CURL *handle, struct curl_slist *value) {
 
 static inline CURLcode shim_set_writer(CURL *handle, CURLoption option, curl_write_callback value) {
     return (curl_easy_setopt)(handle, option, value);
+}
+
+static inline CURLcode shim_set_reader(CURL *handle, curl_read_callback value) {
+    return (curl_easy_setopt)(handle, CURLOPT_READFUNCTION, value);
+}
+
+/* Whether a request could be sent at all. */
+static inline bool shim_has_connected(CURL *handle) {
+    curl_off_t microseconds = 0;
+    (curl_easy_getinfo)(handle, CURLINFO_PRETRANSFER_TIME_T, &microseconds);
+    return microseconds > 0;
+}
+
+/* Microseconds since the transfer began. */
+static inline curl_off_t shim_total(CURL *handle) {
+    curl_off_t microseconds = 0;
+    (curl_easy_getinfo)(handle, CURLINFO_TOTAL_TIME_T, &microseconds);
+    return microseconds;
 }
 
 static inline void *shim_context(CURL *handle) {

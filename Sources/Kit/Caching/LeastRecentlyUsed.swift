@@ -6,13 +6,14 @@ struct LeastRecentlyUsed {
     private struct Entry {
         var key: String
         var value: [UInt8]
+        var version: UInt64
         var expiresAt: Timestamp
         var newer: Int
         var older: Int
     }
 
     /// What an entry costs besides its bytes: the links, a place in the table, two heap objects' heads.
-    static let overhead = 160
+    static let overhead = 168
 
     private let limit: Int
     private var entries: [Entry] = []
@@ -30,10 +31,10 @@ struct LeastRecentlyUsed {
         self.limit = limit
     }
 
-    /// The value, which becomes the newest; one that has expired is removed.
-    mutating func find(_ key: String, at now: Timestamp) -> [UInt8]? {
+    /// The value, which becomes the newest; one that has expired, or is of another version, is removed.
+    mutating func find(_ key: String, version: UInt64, at now: Timestamp) -> [UInt8]? {
         guard let position = positions[key] else { return nil }
-        guard now < entries[position].expiresAt else {
+        guard entries[position].version == version, now < entries[position].expiresAt else {
             remove(at: position)
             return nil
         }
@@ -45,12 +46,13 @@ struct LeastRecentlyUsed {
     }
 
     /// Stores a value and drops the oldest ones until all fit; a value larger than the whole cache is not stored.
-    mutating func insert(_ value: [UInt8], for key: String, until expiresAt: Timestamp) {
+    mutating func insert(_ value: [UInt8], for key: String, version: UInt64, until expiresAt: Timestamp) {
         remove(key)
         let cost = Self.cost(key, value)
         guard cost <= limit else { return }
         while bytes + cost > limit, oldest != Self.none { remove(at: oldest) }
-        let entry = Entry(key: key, value: value, expiresAt: expiresAt, newer: Self.none, older: Self.none)
+        let entry = Entry(
+            key: key, value: value, version: version, expiresAt: expiresAt, newer: Self.none, older: Self.none)
         let position: Int
         if let reused = free.popLast() {
             position = reused
@@ -66,11 +68,6 @@ struct LeastRecentlyUsed {
 
     mutating func remove(_ key: String) {
         if let position = positions[key] { remove(at: position) }
-    }
-
-    mutating func removeAll(withPrefix prefix: String) {
-        // Invalidations are rare beside reads: the table is walked, so that reads need not keep keys in order.
-        for (key, position) in positions where key.utf8.starts(with: prefix.utf8) { remove(at: position) }
     }
 
     private mutating func remove(at position: Int) {

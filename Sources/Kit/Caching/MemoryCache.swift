@@ -5,16 +5,34 @@ public import Values
 /// The cache of a single process: bounded in bytes, the least recently used goes first.
 ///
 /// It is shared by the loops behind one lock, which is held for a look into a table. A key that is missing is loaded
-/// once, however many ask; the others wait for that load.
+/// once, however many ask; the others wait for that load. Scopes are numbers that grow: a value is of the version that
+/// its scopes' numbers add up to.
 public final class MemoryCache: Cache {
     private struct State {
         var values: LeastRecentlyUsed
-        var fills: [String: Fill] = [:]
+        var fills: [String: VersionedFill] = [:]
+        var versions = [UInt64](repeating: 0, count: 8)
+
+        /// No two moments between which a scope was invalidated have the same sum.
+        func version(_ scopes: CacheScopes) -> UInt64 {
+            var version = versions[7]
+            var rest = scopes.rawValue & 0x7F
+            while rest != 0 {
+                version += versions[rest.trailingZeroBitCount]
+                rest &= rest - 1
+            }
+            return version
+        }
+    }
+
+    private struct VersionedFill {
+        let fill: Fill
+        let version: UInt64
     }
 
     private let state: Lock<State>
-    /// With no room at all nothing is kept, nor waited for.
     public let isOff: Bool
+    public let isShared = false
     private let timeToLive: Duration
     private let clock: WallClock
 
@@ -25,57 +43,34 @@ public final class MemoryCache: Cache {
         self.clock = clock
     }
 
-    /// How much it holds at this moment, by its own reckoning.
+    /// How much it holds at this moment, by its own reckoning; also what has grown old and was not asked for since.
     public var bytes: Int { state.withLock { $0.values.bytes } }
 
     /// How many values it holds.
     public var count: Int { state.withLock { $0.values.count } }
 
-    /// What was stored under a key, without a suspension: for hot paths.
-    public func cached(_ key: String) -> [UInt8]? {
+    public func getAtHand(_ key: CacheKey) -> [UInt8]? {
         guard !isOff else { return nil }
         let now = clock.now()
-        return state.withLock { $0.values.find(key, at: now) }
+        return state.withLock { $0.values.find(key.text, version: $0.version(key.scopes), at: now) }
     }
 
-    public func get(_ key: String) async -> [UInt8]? {
-        cached(key)
+    public func get(_ key: CacheKey) async -> [UInt8]? {
+        getAtHand(key)
     }
 
-    /// Stores a value that was made elsewhere.
-    public func set(_ value: [UInt8], for key: String) {
-        let end = clock.now() + timeToLive
-        state.withLock { $0.values.insert(value, for: key, until: end) }
-    }
-
-    /// Forgets one key, also where the caller cannot wait.
-    public func remove(_ key: String) {
+    public func invalidate(_ keys: [CacheKey], _ scopes: CacheScopes) {
         state.withLock { state in
-            state.values.remove(key)
-            // The load goes on for those who wait for it; who asks from now on begins a new one.
-            state.fills[key] = nil
+            for key in keys {
+                state.values.remove(key.text)
+                // The load goes on for those who wait for it; who asks from now on begins a new one.
+                state.fills[key.text] = nil
+            }
+            for number in scopes.numbers { state.versions[number] += 1 }
         }
     }
 
-    /// Forgets every key that begins so.
-    public func remove(prefix: String) {
-        state.withLock { state in
-            state.values.removeAll(withPrefix: prefix)
-            state.fills = state.fills.filter { !$0.key.utf8.starts(with: prefix.utf8) }
-        }
-    }
-
-    public func invalidate(_ key: String) async {
-        remove(key)
-    }
-
-    public func invalidate(prefix: String) async {
-        remove(prefix: prefix)
-    }
-
-    /// What is stored under a key, or else what `load` gives, which is stored, all without a suspension: for loads that
-    /// take less time than waiting for another's would. Nil where `load` gives nil.
-    public func valueAtHand(for key: String, load: () throws -> [UInt8]?) rethrows -> [UInt8]? {
+    public func valueAtHand(for key: CacheKey, load: () throws -> [UInt8]?) rethrows -> [UInt8]? {
         guard !isOff else { return try load() }
         switch step(for: key) {
         case .found(let value):
@@ -94,7 +89,7 @@ public final class MemoryCache: Cache {
     }
 
     public func value(
-        for key: String, load: @escaping @Sendable () async throws -> [UInt8]
+        for key: CacheKey, load: @escaping @Sendable () async throws -> [UInt8]
     ) async throws -> [UInt8] {
         guard !isOff else { return try await load() }
         while true {
@@ -124,19 +119,20 @@ public final class MemoryCache: Cache {
         }
     }
 
-    private func step(for key: String) -> Step {
+    private func step(for key: CacheKey) -> Step {
         let now = clock.now()
         return state.withLock { state in
-            if let value = state.values.find(key, at: now) { return .found(value) }
-            if let fill = state.fills[key] { return .wait(fill) }
+            let version = state.version(key.scopes)
+            if let value = state.values.find(key.text, version: version, at: now) { return .found(value) }
+            if let under = state.fills[key.text], under.version == version { return .wait(under.fill) }
             let fill = Fill()
-            state.fills[key] = fill
+            state.fills[key.text] = VersionedFill(fill: fill, version: version)
             return .load(fill)
         }
     }
 
     private func run(
-        _ fill: Fill, for key: String, _ load: @Sendable () async throws -> [UInt8]
+        _ fill: Fill, for key: CacheKey, _ load: @Sendable () async throws -> [UInt8]
     ) async throws -> [UInt8] {
         do {
             let value = try await load()
@@ -149,13 +145,15 @@ public final class MemoryCache: Cache {
     }
 
     /// - Parameter value: nil after a load that has failed.
-    private func end(_ fill: Fill, of key: String, with value: [UInt8]?) {
+    private func end(_ fill: Fill, of key: CacheKey, with value: [UInt8]?) {
         let end = clock.now() + timeToLive
         state.withLock { state in
             // Otherwise an invalidation overtook this load: what it read may be what was there before.
-            guard state.fills[key] === fill else { return }
-            state.fills[key] = nil
-            if let value { state.values.insert(value, for: key, until: end) }
+            guard let own = state.fills[key.text], own.fill === fill else { return }
+            state.fills[key.text] = nil
+            if let value, own.version == state.version(key.scopes) {
+                state.values.insert(value, for: key.text, version: own.version, until: end)
+            }
         }
         fill.finish(with: value)
     }

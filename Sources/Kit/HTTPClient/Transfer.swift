@@ -1,6 +1,7 @@
 import CCurl
 import HTTP
 import Observability
+import Values
 
 /// One call: what is sent, and what has come back so far.
 ///
@@ -16,6 +17,8 @@ final class Transfer: @unchecked Sendable {
     private var fields = HTTPFields()
     private var body: [UInt8] = []
     private var isTooLarge = false
+    /// How much of the request's body the library has taken.
+    private var given = 0
     private var continuation: CheckedContinuation<Outcome, Never>?
     private(set) var handle: UnsafeMutableRawPointer?
     private(set) var isOver = false
@@ -55,8 +58,8 @@ final class Transfer: @unchecked Sendable {
         shim_set_number(handle, CURLOPT_NOSIGNAL, 1)
         shim_set_number(handle, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
         shim_set_number(handle, CURLOPT_TIMEOUT_MS, max(1, deadline.wholeMilliseconds))
-        shim_set_number(
-            handle, CURLOPT_CONNECTTIMEOUT_MS, max(1, min(deadline, connectTimeout).wholeMilliseconds))
+        let connectTimeout = min(deadline, request.connectTimeout ?? connectTimeout)
+        shim_set_number(handle, CURLOPT_CONNECTTIMEOUT_MS, max(1, connectTimeout.wholeMilliseconds))
         // Below the time after which our own servers close an idle connection.
         shim_set_number(handle, CURLOPT_MAXAGE_CONN, 50)
         shim_set_writer(handle, CURLOPT_WRITEFUNCTION, Transfer.onBody)
@@ -78,12 +81,37 @@ final class Transfer: @unchecked Sendable {
         default:
             shim_set_text(handle, CURLOPT_CUSTOMREQUEST, request.method.rawValue)
             shim_set_size(handle, CURLOPT_POSTFIELDSIZE_LARGE, request.body.count)
-            if request.body.isEmpty {
-                shim_set_text(handle, CURLOPT_COPYPOSTFIELDS, "")
-            } else {
-                request.body.withUnsafeBytes { _ = shim_set_bytes(handle, CURLOPT_COPYPOSTFIELDS, $0.baseAddress) }
-            }
+            prepareBody(handle)
         }
+    }
+
+    /// When a kept connection ends before the first byte of the answer, the library sends the request again on a new
+    /// one, whatever its method. What must not be repeated is kept from that: a body that has begun to leave cannot be
+    /// had a second time, and a request without a body does not use a kept connection.
+    private func prepareBody(_ handle: UnsafeMutableRawPointer) {
+        if request.body.isEmpty {
+            shim_set_text(handle, CURLOPT_COPYPOSTFIELDS, "")
+            if !request.isRepeatable { shim_set_number(handle, CURLOPT_FRESH_CONNECT, 1) }
+        } else if request.isRepeatable {
+            request.body.withUnsafeBytes { _ = shim_set_bytes(handle, CURLOPT_COPYPOSTFIELDS, $0.baseAddress) }
+        } else {
+            shim_set_number(handle, CURLOPT_POST, 1)
+            shim_set_reader(handle, Transfer.onRead)
+            shim_set_context(handle, CURLOPT_READDATA, Unmanaged.passUnretained(self).toOpaque())
+        }
+    }
+
+    private static let onRead: curl_read_callback = { bytes, size, count, context in
+        guard let bytes, let context else { return 0 }
+        return Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+            .give(UnsafeMutableRawBufferPointer(start: bytes, count: size * count))
+    }
+
+    private func give(_ room: UnsafeMutableRawBufferPointer) -> Int {
+        let part = request.body[given...].prefix(room.count)
+        room.copyBytes(from: part)
+        given += part.count
+        return part.count
     }
 
     private func prepareFields(_ handle: UnsafeMutableRawPointer) {
@@ -155,6 +183,9 @@ final class Transfer: @unchecked Sendable {
         case CURLE_OK where (100...599).contains(status):
             let content: HTTPResponseBody = body.isEmpty ? .empty : .bytes(body)
             return .success(HTTPResponse(HTTPStatus(status), fields: fields, body: content))
+        case CURLE_OPERATION_TIMEDOUT where !shim_has_connected(handle) && shim_total(handle) < deadline.wholeMicroseconds:
+            // Time for the connection was up, and not that for the answer: nothing has been sent.
+            return .failure(.unreachable(text(code)))
         case CURLE_OPERATION_TIMEDOUT:
             return .failure(.deadlineExceeded)
         case CURLE_COULDNT_CONNECT, CURLE_COULDNT_RESOLVE_HOST:

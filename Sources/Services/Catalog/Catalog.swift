@@ -23,7 +23,7 @@ public struct Catalog: ShopService {
     private let news: CatalogNews
     private let clock: WallClock
 
-    public init(database: any Database, currency: Currency, cache: MemoryCache, clock: WallClock = .system) {
+    public init(database: any Database, currency: Currency, cache: any Cache, clock: WallClock = .system) {
         let outbox = Outbox(source: Self.name, clock: clock)
         self.database = database
         self.outbox = outbox

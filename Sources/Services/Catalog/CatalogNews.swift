@@ -45,12 +45,9 @@ struct CatalogNews: Sendable {
         try await outbox.append(
             contentsOf: changes.map { StockChanged(productID: $0.product, stockQuantity: $0.available) },
             in: transaction)
-        for change in changes {
-            if change.concernsLists {
-                transaction.afterCommit { [cache] in cache.dropWithStockCounts(change.product) }
-            } else {
-                drop(change.product, in: transaction)
-            }
+        guard !changes.isEmpty else { return }
+        transaction.afterCommit { [cache] in
+            cache.drop(changes.map(\.product), isSoldOutOrBack: changes.contains(where: \.concernsLists))
         }
     }
 

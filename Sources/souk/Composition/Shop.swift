@@ -1,5 +1,4 @@
 import Accounts
-import Caching
 import Carts
 import Catalog
 import Contracts
@@ -29,6 +28,7 @@ struct Shop: Sendable {
     let databases: ShopDatabases
     let keys: ShopKeys
     let adapters: ShopAdapters
+    let cache: ShopCache
     /// Those of the services that run here.
     let hosts: [ServiceHost]
     let gateway: ServiceHost
@@ -52,6 +52,7 @@ struct Shop: Sendable {
         let environment = try configuration.read(Settings.environment)
         let passwords = try passwords ?? PasswordHasher()
         let peerDeadline = try peerDeadline ?? .seconds(configuration.read(Settings.peerSeconds))
+        cache = try ShopCache(configuration)
         var peers: [String: Set<String>] = [:]
         func peer(_ name: String, of caller: String) -> PeerClient {
             peers[caller, default: []].insert(name)
@@ -73,7 +74,7 @@ struct Shop: Sendable {
                 registrationsPerMinute: try configuration.read(Settings.registrations)),
             clock: clock)
         catalog = Catalog(
-            database: databases.catalog, currency: currency, cache: try Self.cache(configuration), clock: clock)
+            database: databases.catalog, currency: currency, cache: cache.cache, clock: clock)
         carts = Carts(
             database: databases.carts, catalog: peer("catalog", of: "carts"), orders: peer("orders", of: "carts"),
             currency: currency, clock: clock)
@@ -133,6 +134,7 @@ struct Shop: Sendable {
 
     func close() async {
         await databases.close()
+        await cache.close()
         passwords.shutdown()
     }
 
@@ -164,10 +166,6 @@ struct Shop: Sendable {
     static func showsInsides(_ configuration: Configuration) throws -> Bool {
         guard try configuration.read(Settings.environment) == .development else { return false }
         return try Settings.isPrivate(configuration.read(Settings.bindAddress)) || configuration.read(Settings.debug)
-    }
-
-    private static func cache(_ configuration: Configuration) throws -> MemoryCache {
-        MemoryCache(limits: CacheLimits(bytes: try configuration.read(Settings.cacheMegabytes) << 20))
     }
 
     static func publicURL(_ configuration: Configuration) throws -> String {

@@ -1,4 +1,5 @@
 import EventLoops
+import HTTPClient
 import Messaging
 import ServiceKit
 
@@ -10,7 +11,11 @@ struct ShopAdapters: Sendable {
     /// Carries events between services.
     var broker: any Broker = InProcessBroker()
     /// The way to a service that runs elsewhere.
-    var reach: @Sendable (_ peer: String) -> any PeerTransport = { _ in InProcessTransport { nil } }
+    var reach: @Sendable (_ peer: String) throws -> any PeerTransport = { _ in InProcessTransport { nil } }
+    /// How services of this process become known to those of others.
+    var network: PeerNetwork?
+    /// The public keys of accounts, where these run elsewhere.
+    var accountKeys: RemoteKeys?
     /// What has to run for all this: starts before the services and ends after them.
     var companions: [any Service] = []
 
@@ -18,8 +23,24 @@ struct ShopAdapters: Sendable {
 }
 
 extension ShopAdapters {
-    /// Those that the configuration chooses for a process that runs some of the services.
-    init(_ configuration: Configuration, serving: [String], on loops: EventLoopGroup) throws {
+    /// Those that the configuration chooses for a process.
+    /// - Parameters:
+    ///   - serving: the services that it runs.
+    ///   - client: calls the others.
+    init(_ configuration: Configuration, serving: [String], client: HTTPClient, on loops: EventLoopGroup) throws {
         self.serving = serving
+        if let url = try configuration.readIfSet(Settings.brokerURL) {
+            let server = try ServerBroker(url, queues: try Shop.queues(configuration), on: loops)
+            broker = server.broker
+            companions.append(server)
+        }
+        let network = try PeerNetwork(configuration, client: client)
+        self.network = network
+        reach = { try network.transport(to: $0) }
+        if !serving.isEmpty, !serves("accounts") {
+            let keys = RemoteKeys(of: "accounts", over: try network.transport(to: "accounts"))
+            accountKeys = keys
+            companions.append(keys)
+        }
     }
 }

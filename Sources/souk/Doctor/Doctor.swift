@@ -8,7 +8,7 @@ struct Doctor: Sendable {
         SettingsCheck(), UnusedSettingsCheck(), ProductionCheck(), ReachCheck(), PasswordCheck(),
         DataFolderCheck(), SecretFilesCheck(), LeftoverBackupsCheck(), DiskCheck(),
         DatabaseFilesCheck(), PostgreSQLCheck(), MigrationsCheck(), OutboxCheck(), ClockCheck(),
-        PeersCheck(), PortsCheck(), LimitsCheck(), LibrariesCheck(), PagesCheck(),
+        RedisCheck(), PeersCheck(), PortsCheck(), LimitsCheck(), LibrariesCheck(), PagesCheck(),
     ]
 
     struct Section: Sendable {

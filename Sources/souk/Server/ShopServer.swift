@@ -99,10 +99,13 @@ struct ShopServer: Sendable {
     }
 
     private func startLogging() throws {
-        let files = try RotatingFileLogHandler(directory: try configuration.read(Settings.logDirectory))
+        var handlers: [any LogHandler] = [StandardOutputLogHandler()]
+        if let folder = try configuration.read(Settings.logDirectory) {
+            handlers.append(try RotatingFileLogHandler(directory: folder))
+        }
         let level = try configuration.read(Settings.logLevel)
         let isDebugging = try configuration.read(Settings.debug)
-        LogSystem.bootstrap([StandardOutputLogHandler(), files], level: isDebugging ? min(level, .debug) : level)
+        LogSystem.bootstrap(handlers, level: isDebugging ? min(level, .debug) : level)
         for notice in configuration.notices {
             Logger.current.notice("configuration", metadata: ["notice": "\(notice)"])
         }

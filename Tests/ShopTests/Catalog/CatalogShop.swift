@@ -1,4 +1,3 @@
-import Caching
 import Catalog
 import Contracts
 import Endpoints
@@ -31,17 +30,20 @@ struct CatalogShop: Sendable {
 
     /// Opens a shop for a test.
     static func open(
-        loops: Int = 2, wrapping wrap: @escaping (any Database) -> any Database = { $0 },
+        loops: Int = 2, cache engine: CacheEngine = .ofColumn,
+        wrapping wrap: @escaping (any Database) -> any Database = { $0 },
         _ body: (CatalogShop) async throws -> Void
     ) async throws {
         try await withDatabase(Catalog.migrations, loops: loops) { database, loops in
             let clock = ManualClock(Timestamp(seconds: 1_800_000_000))
-            let service = Catalog(
-                database: wrap(database), currency: .usd, cache: MemoryCache(clock: clock.wallClock),
-                clock: clock.wallClock)
-            let shop = CatalogShop(
-                service: service, tester: try ServiceTester(service), database: database, loops: loops, clock: clock)
-            try await body(shop)
+            try await engine.withCache(on: loops, clock: clock.wallClock) { cache in
+                let service = Catalog(
+                    database: wrap(database), currency: .usd, cache: cache, clock: clock.wallClock)
+                try await body(
+                    CatalogShop(
+                        service: service, tester: try ServiceTester(service), database: database, loops: loops,
+                        clock: clock))
+            }
             let violations = try await CatalogInvariants.violations(database)
             guard violations.isEmpty else { throw BrokenInvariants(violations: violations) }
         }

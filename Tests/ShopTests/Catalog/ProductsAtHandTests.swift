@@ -77,9 +77,13 @@ struct ProductsAtHandTests {
     @Test("A product asks the database once, and a page of the list once more for its length")
     func queries() async throws {
         let (atHand, waitedFor) = (Tally(), Tally())
-        try await CatalogShop.open(wrapping: {
-            CountingDatabase(base: $0, atHand: atHand, waitedFor: waitedFor)
-        }) { shop in
+        // A shared cache is never at hand.
+        try await CatalogShop.open(
+            cache: .memory,
+            wrapping: {
+                CountingDatabase(base: $0, atHand: atHand, waitedFor: waitedFor)
+            }
+        ) { shop in
             let place = try await shop.category("All")
             for number in 0..<9 { _ = try await shop.product("P\(number)", in: place) }
             for (target, count) in [("/api/v1/products/1/", 1), ("/api/v1/products/?limit=5", 2)] {

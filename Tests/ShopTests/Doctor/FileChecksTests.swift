@@ -22,6 +22,8 @@ struct FileChecksTests {
             clinic.settings = ["LOG_DIR": clinic.folder + "/credentials-of-mine/logs"]
             try clinic.setMode(0o700, of: "")
             #expect(await clinic.wrong(DataFolderCheck()).first?.hasSuffix("/logs cannot be written") == true)
+            clinic.settings = ["LOG_DIR": "none"]
+            #expect(await clinic.wrong(DataFolderCheck()) == [], "no folder is no fault")
         }
     }
 

@@ -32,7 +32,7 @@ struct SettingChecksTests {
     func unused() async throws {
         try await Clinic.use { clinic in
             #expect(await clinic.findings(of: UnusedSettingsCheck()).isEmpty)
-            clinic.environment = ["REDIS_URL": "redis://cache", "AMQP_URL": ""]
+            clinic.environment = ["CONSUL_HTTP_ADDR": "localhost:8500", "AMQP_URL": ""]
             clinic.settings = ["CATALOG_URL": "http://catalog:8002", "STOREFRONT_PORT": "9000"]
             let notes = await clinic.notes(UnusedSettingsCheck())
             #expect(notes.count == 3 && notes.allSatisfy { $0.contains("is set, and") }, "\(notes)")

@@ -49,6 +49,9 @@ public final class InProcessBroker: Broker {
 /// Two consumers with one name would take each other's events for duplicates.
 public struct QueueIsTaken: Error, CustomStringConvertible {
     public let queue: String
+
+    public init(queue: String) { self.queue = queue }
+
     public var description: String { "the queue \(queue) has a consumer already" }
 }
 

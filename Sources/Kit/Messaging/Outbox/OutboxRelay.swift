@@ -18,15 +18,19 @@ public final class OutboxRelay: Sendable {
         public var deferred = 0
         /// Failed for the last time.
         public var dead = 0
+        /// Found no broker: they lie as they lay before.
+        public var kept = 0
 
-        public init(claimed: Int = 0, sent: Int = 0, deferred: Int = 0, dead: Int = 0) {
-            (self.claimed, self.sent, self.deferred, self.dead) = (claimed, sent, deferred, dead)
+        public init(claimed: Int = 0, sent: Int = 0, deferred: Int = 0, dead: Int = 0, kept: Int = 0) {
+            (self.claimed, self.sent, self.deferred, self.dead, self.kept) = (claimed, sent, deferred, dead, kept)
         }
     }
 
     private enum Outcome: Sendable {
         case sent
         case failed(String)
+        /// The broker takes nothing for now: the event keeps its place and its attempts.
+        case kept(String)
         /// Its lease is over, or the relay has to stop: whoever claims it next will send it.
         case abandoned
     }
@@ -38,6 +42,7 @@ public final class OutboxRelay: Sendable {
     private let logger: Logger
     private let metrics: RelayMetrics
     private let life = Lock(Life())
+    private let brokerIsAway = Lock(false)
 
     private struct Life {
         var isStopping = false
@@ -77,7 +82,9 @@ public final class OutboxRelay: Sendable {
                     metrics.show(try await OutboxStatus(of: database), at: outbox.clock.now())
                     nextStatus = outbox.clock.now() + .seconds(10)
                 }
-                if try await runOnce().claimed == settings.batch { continue }
+                let round = try await runOnce()
+                // Without a broker the next round would fare no better.
+                if round.claimed == settings.batch, round.kept == 0 { continue }
             } catch is CancellationError {
                 break
             } catch {
@@ -170,7 +177,14 @@ public final class OutboxRelay: Sendable {
             for lane in lanes.values {
                 group.addTask {
                     var outcomes: [(Int64, Outcome)] = []
-                    for event in lane { outcomes.append((event.id, await self.send(event, until: leaseEnd))) }
+                    for event in lane {
+                        // What follows an event that found no broker must not overtake it.
+                        if case .kept = outcomes.last?.1 {
+                            outcomes.append((event.id, .kept("")))
+                        } else {
+                            outcomes.append((event.id, await self.send(event, until: leaseEnd)))
+                        }
+                    }
                     return outcomes
                 }
             }
@@ -190,13 +204,35 @@ public final class OutboxRelay: Sendable {
                 try await broker.publish(event.envelope)
             }
             return .sent
+        } catch let error as any BrokerError where error.concernsAll {
+            return .kept("\(error)")
         } catch {
             return Task.isCancelled ? .abandoned : .failed(String("\(error)".prefix(500)))
         }
     }
 
+    /// Logs once that the broker is away, and once that it is back.
+    private func noteBroker(_ outcomes: some Collection<Outcome>) {
+        let reasons = outcomes.compactMap { outcome -> String? in
+            if case .kept(let reason) = outcome, !reason.isEmpty { return reason }
+            return nil
+        }
+        let isAway = !reasons.isEmpty
+        let changed = brokerIsAway.withLock { wasAway in
+            defer { wasAway = isAway }
+            return wasAway != isAway
+        }
+        guard changed else { return }
+        if let reason = reasons.first {
+            logger.warning("events wait, as the broker takes none", metadata: ["error.message": "\(reason)"])
+        } else {
+            logger.notice("the broker takes events again")
+        }
+    }
+
     private func settle(_ events: [OutboxRow], _ outcomes: [Int64: Outcome], claim: UUID) async throws -> Round {
         let now = outbox.clock.now()
+        noteBroker(outcomes.values)
         let settings = settings
         for event in events {
             guard case .failed(let reason) = outcomes[event.id] ?? .abandoned else { continue }
@@ -212,10 +248,12 @@ public final class OutboxRelay: Sendable {
         return try await database.transaction { transaction in
             var round = Round(claimed: events.count)
             var sent: [Int64] = []
+            var kept: [Int64] = []
             for event in events {
                 switch outcomes[event.id] ?? .abandoned {
                 case .abandoned: break
                 case .sent: sent.append(event.id)
+                case .kept: kept.append(event.id)
                 case .failed(let reason):
                     let isDead = event.attempts >= settings.attempts
                     let availableAt = now + settings.pause(afterAttempt: event.attempts)
@@ -237,6 +275,15 @@ public final class OutboxRelay: Sendable {
                     """)
             }
             round.sent = sent.count
+            if !kept.isEmpty {
+                // Back to where it stood when it happened, so that the order is what it was.
+                try await transaction.execute(
+                    """
+                    update souk_outbox set available_at = occurred_at, attempts = attempts - 1, claimed_by = null
+                    where id in \(list: kept) and claimed_by = \(claim)
+                    """)
+            }
+            round.kept = kept.count
             return round
         }
     }

@@ -6,6 +6,7 @@ struct RelayMetrics: Sendable {
     private let sent: Counter
     private let deferred: Counter
     private let died: Counter
+    private let kept: Counter
     private let pending: Gauge
     private let dead: Gauge
     private let oldest: Gauge
@@ -16,6 +17,7 @@ struct RelayMetrics: Sendable {
         sent = outcomes.labelled(source, "sent")
         deferred = outcomes.labelled(source, "deferred")
         died = outcomes.labelled(source, "dead")
+        kept = outcomes.labelled(source, "kept")
         pending = registry.gauge("souk_outbox_pending", help: "Events that wait.", labels: ["source"]).labelled(source)
         dead = registry.gauge("souk_outbox_dead", help: "Dead letters.", labels: ["source"]).labelled(source)
         oldest = registry.gauge(
@@ -27,6 +29,7 @@ struct RelayMetrics: Sendable {
         sent.increment(by: UInt64(round.sent))
         deferred.increment(by: UInt64(round.deferred))
         died.increment(by: UInt64(round.dead))
+        kept.increment(by: UInt64(round.kept))
     }
 
     func show(_ status: OutboxStatus, at now: Timestamp) {

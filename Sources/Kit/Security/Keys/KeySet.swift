@@ -21,6 +21,12 @@ public struct KeySet: Sendable {
         verification.first { $0.id == id }
     }
 
+    /// Whether the other set signs by the same key and trusts the same keys, each for the same owner.
+    public func isSame(as other: KeySet) -> Bool {
+        signing?.id == other.signing?.id
+            && verification.elementsEqual(other.verification) { $0.id == $1.id && $0.owner == $1.owner }
+    }
+
     /// The same set with a new key that signs; the one before stays good to verify by.
     public func rotated(to key: SigningKey) -> KeySet {
         KeySet(current: key, previous: verification)

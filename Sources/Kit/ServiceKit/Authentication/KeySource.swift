@@ -3,7 +3,8 @@ import Observability
 public import Security
 public import Values
 
-/// The public keys of the accounts service, fetched again when a token names one that is not known.
+/// Public keys that lie elsewhere, as those of the accounts service or those in a file, fetched again when a token names
+/// one that is not known.
 ///
 /// Anyone can make up tokens with made-up key names, so the fetches are rate limited, and those who wait for the same
 /// fetch share it.
@@ -29,7 +30,7 @@ public final class KeySource: Sendable {
     /// Makes a source.
     /// - Parameters:
     ///   - interval: how long to wait at least between two fetches.
-    ///   - fetch: nil where the ring is that of the accounts service itself and always up to date.
+    ///   - fetch: nil where the ring is that of the issuer itself and always up to date.
     public init(
         ring: KeyRing, interval: Duration = .seconds(5), clock: WallClock = .system,
         fetch: (@Sendable () async throws -> KeySet)? = nil
@@ -43,6 +44,21 @@ public final class KeySource: Sendable {
     /// Fetches the keys, unless that was done a moment ago.
     /// - Returns: whether it is worth looking again.
     public func refresh() async -> Bool {
+        do {
+            return try await fetchKeys(unlessSince: interval)
+        } catch {
+            Logger.current.warning("keys could not be fetched", error: error)
+            return false
+        }
+    }
+
+    /// Fetches the keys, for those who look now and then whether there are others.
+    /// - Throws: what the fetch threw; the keys that were known stay in force.
+    public func look() async throws {
+        _ = try await fetchKeys(unlessSince: .zero)
+    }
+
+    private func fetchKeys(unlessSince interval: Duration) async throws -> Bool {
         guard let fetch else { return false }
         let now = clock.now()
         let step = state.withLock { state -> Step in
@@ -63,13 +79,10 @@ public final class KeySource: Sendable {
                 state.withLock { $0.underWay = nil }
                 underWay.raise()
             }
-            do {
-                ring.replace(with: try await fetch())
-                return true
-            } catch {
-                Logger.current.warning("the keys of accounts could not be fetched", error: error)
-                return false
-            }
+            let keys = try await fetch()
+            // Otherwise whoever makes up key names would have every verified token forgotten.
+            if !keys.isSame(as: ring.current) { ring.replace(with: keys) }
+            return true
         }
     }
 }

@@ -7,7 +7,7 @@ public import Values
 public struct TokenAuthenticator: Authenticator {
     private let users: TokenVerifier
     private let userKeys: KeySource
-    private let peerKeys: KeyRing
+    private let peerKeys: KeySource
     private let clock: WallClock
     /// One for each service of this process that is called, so that what it remembers outlives the request.
     private let peers = Lock<[String: ServiceTokenVerifier]>([:])
@@ -16,11 +16,16 @@ public struct TokenAuthenticator: Authenticator {
     /// - Parameters:
     ///   - users: verifies by the ring of `userKeys`.
     ///   - peerKeys: the keys of the services that may call.
-    public init(users: TokenVerifier, userKeys: KeySource, peerKeys: KeyRing, clock: WallClock = .system) {
+    public init(users: TokenVerifier, userKeys: KeySource, peerKeys: KeySource, clock: WallClock = .system) {
         self.users = users
         self.userKeys = userKeys
         self.peerKeys = peerKeys
         self.clock = clock
+    }
+
+    /// Makes an authenticator that knows the keys of its peers for good, as those of one process.
+    public init(users: TokenVerifier, userKeys: KeySource, peerKeys: KeyRing, clock: WallClock = .system) {
+        self.init(users: users, userKeys: userKeys, peerKeys: KeySource(ring: peerKeys, clock: clock), clock: clock)
     }
 
     public func identity(
@@ -29,7 +34,7 @@ public struct TokenAuthenticator: Authenticator {
         do throws(TokenError) {
             switch kind {
             case .user: return Self.identity(try await verifiedUser(token))
-            case .service: return Self.identity(try peerVerifier(for: audience).verify(token))
+            case .service: return Self.identity(try await verifiedPeer(token, audience))
             }
         } catch {
             throw AuthenticationFailure("\(error)", isExpired: error == .expired)
@@ -46,10 +51,20 @@ public struct TokenAuthenticator: Authenticator {
         }
     }
 
+    private func verifiedPeer(_ token: String, _ audience: String) async throws(TokenError) -> ServiceToken {
+        let verifier = peerVerifier(for: audience)
+        do throws(TokenError) {
+            return try verifier.verify(token)
+        } catch {
+            guard error == .unknownKey, await peerKeys.refresh() else { throw error }
+            return try verifier.verify(token)
+        }
+    }
+
     private func peerVerifier(for audience: String) -> ServiceTokenVerifier {
         peers.withLock { peers in
             if let known = peers[audience] { return known }
-            let verifier = ServiceTokenVerifier(service: audience, keys: peerKeys, clock: clock)
+            let verifier = ServiceTokenVerifier(service: audience, keys: peerKeys.ring, clock: clock)
             peers[audience] = verifier
             return verifier
         }

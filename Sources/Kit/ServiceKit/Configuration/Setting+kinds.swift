@@ -16,15 +16,28 @@ extension Setting where Value == String {
 
     /// An absolute `http` or `https` URL; a final slash is dropped.
     public static func webAddress(_ name: String, _ summary: String, default defaultText: String? = nil) -> Self {
-        Self(name, summary, form: "an http:// or https:// URL", default: defaultText) { text in
-            for scheme in ["http://", "https://"] where text.hasPrefix(scheme) {
-                let rest = text.dropFirst(scheme.count)
-                guard let first = rest.first, first != "/", !rest.contains(where: \.isWhitespace) else { return nil }
-                return text.hasSuffix("/") ? String(text.dropLast()) : text
-            }
-            return nil
+        Self(name, summary, form: "an http:// or https:// URL", default: defaultText, parse: webAddress(in:))
+    }
+}
+
+extension Setting where Value == [String] {
+    /// One or more absolute `http` or `https` URLs between commas.
+    public static func webAddresses(_ name: String, _ summary: String) -> Self {
+        Self(name, summary, form: "an http:// or https:// URL, or several between commas") { text in
+            let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+            let addresses = parts.compactMap { webAddress(in: String($0)) }
+            return addresses.count == parts.count ? addresses : nil
         }
     }
+}
+
+private func webAddress(in text: String) -> String? {
+    for scheme in ["http://", "https://"] where text.hasPrefix(scheme) {
+        let rest = text.dropFirst(scheme.count)
+        guard let first = rest.first, first != "/", !rest.contains(where: \.isWhitespace) else { return nil }
+        return text.hasSuffix("/") ? String(text.dropLast()) : text
+    }
+    return nil
 }
 
 extension Setting where Value == Bool {

@@ -1,3 +1,4 @@
+public import Discovery
 public import Observability
 public import Values
 
@@ -18,9 +19,9 @@ public enum Settings {
         + defaultPorts.map { port(of: $0.service) }
         + storingServices.map { databaseAddress(of: $0) }
         + defaultPorts.map { url(of: $0.service) }
-        + [brokerURL, consulAddress]
+        + [brokerURL, redisAddress, consulAddress, consulToken, advertiseAddress]
         + [trustedProxies, allowedHosts, corsOrigins, currency]
-        + [signingKeyFile, serviceKeyFile]
+        + [signingKeyFile, serviceKeyFile, peerKeysFile, sealingKeyFile]
         + [adminUsername, adminEmail, adminPassword]
         + [accountLoginFailures, addressLoginFailures, registrations]
         + [logLevel, logDirectory, cacheMegabytes, eventLoops, peerSeconds, noticeSeconds, shutdownSeconds, failPoint]
@@ -66,9 +67,15 @@ extension Settings {
             form: "sqlite:PATH or postgres://…", parse: DatabaseAddress.init)
     }
 
+    /// The Redis that instances of a service share. A secret, as it may hold a password.
+    public static let redisAddress = Setting<String>(
+        "REDIS_URL", "Redis for answers that are kept; in memory if unset",
+        form: "redis://[user:password@]host[:port][/number]; rediss:// is not spoken", isSecret: true,
+        parse: { $0.hasPrefix("redis://") && $0.utf8.count > "redis://".utf8.count ? $0 : nil })
+
     /// Where a peer is reached that does not run in this process.
-    public static func url(of service: String) -> Setting<String> {
-        .webAddress("\(service.uppercased())_URL", "where \(service) is reached if it runs elsewhere")
+    public static func url(of service: String) -> Setting<[String]> {
+        .webAddresses("\(service.uppercased())_URL", "where \(service) is reached if it runs elsewhere, without Consul")
     }
 }
 
@@ -84,10 +91,23 @@ extension Settings {
     }
 }
 
+// MARK: How processes find each other
+
 extension Settings {
-    /// Where processes tell each other where they are.
-    public static let consulAddress = Setting<String>.text(
-        "CONSUL_HTTP_ADDR", "Consul, by which processes find each other, as HOST:PORT or a URL")
+    /// Where others reach this process.
+    public static let advertiseAddress = Setting<String>(
+        "ADVERTISE_ADDRESS", "address under which other processes reach this one; BIND_ADDRESS if unset, or one of the "
+            + "machine's own if that is 0.0.0.0",
+        form: "an address or a host name", parse: { Instance(id: $0, address: $0, port: 1) == nil ? nil : $0 })
+
+    /// The Consul agent beside this process.
+    public static let consulAddress = Setting<ConsulAddress>(
+        "CONSUL_HTTP_ADDR", "agent of Consul that knows where services run", form: "http://host:port or host:port",
+        parse: { ConsulAddress($0) })
+
+    /// What the agent asks for, if its access lists are on.
+    public static let consulToken = Setting<String>.text(
+        "CONSUL_HTTP_TOKEN", "token for Consul's agent", isSecret: true)
 }
 
 // MARK: Who may reach it
@@ -136,7 +156,18 @@ extension Settings {
 
     /// The private key that signs this service's own tokens.
     public static let serviceKeyFile = Setting<String>.path(
-        "SERVICE_KEY_FILE", "PEM file of the key that signs calls to other services; made in DATA_DIR if unset")
+        "SERVICE_KEY_FILE",
+        "PEM file of the key that signs calls to other services, or a folder with a SERVICE.pem for each service of the "
+            + "process; made in DATA_DIR if unset")
+
+    /// The public keys of all services.
+    public static let peerKeysFile = Setting<String>.path(
+        "PEER_KEYS_FILE", "JSON file of the public keys of all services, by their names; souk keys --cluster makes it")
+
+    /// What seals secrets at rest.
+    public static let sealingKeyFile = Setting<String>.path(
+        "SEALING_KEY_FILE", "file of the key that seals what accounts and notifications keep secret; made in DATA_DIR "
+            + "if unset, and the same for all instances of a service")
 }
 
 // MARK: Limits
@@ -164,12 +195,19 @@ extension Settings {
         "LOG_LEVEL", "least level that is logged", form: "one of TRACE, DEBUG, INFO, NOTICE, WARNING, ERROR, CRITICAL",
         default: "INFO", parse: { Logger.Level($0) })
 
-    /// Where log files lie; unset in a container, whose output is collected.
-    public static let logDirectory = Setting<String>.path("LOG_DIR", "folder of log files", default: "./logs")
+    /// Where log files lie; nil where the output is collected anyway.
+    public static let logDirectory = Setting<String?>(
+        "LOG_DIR", "folder of log files; none where the standard output is collected", form: "a path, or none",
+        default: "./logs"
+    ) { text in
+        if text == "none" { return .some(nil) }
+        return text.isEmpty || text.contains("\0") ? nil : text
+    }
 
     /// How much memory answers may take that are kept to be given again.
     public static let cacheMegabytes = Setting<Int>.number(
-        "CACHE_MEGABYTES", "memory for answers that are kept; 0 keeps none", in: 0...65_536, default: "16")
+        "CACHE_MEGABYTES", "memory for answers that are kept without REDIS_URL; 0 keeps none", in: 0...65_536,
+        default: "16")
 
     /// How many threads serve requests.
     public static let eventLoops = Setting<Int>.number(

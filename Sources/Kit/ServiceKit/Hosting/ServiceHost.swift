@@ -13,7 +13,9 @@ public struct ServiceHost: Responder {
     public let name: String
     /// Every route that is served, for OpenAPI, `souk routes` and the access matrix.
     public let routes: Routes
-    /// The contract of these routes.
+    /// The path of everything that is served: of the routes, and of health, metrics, documentation and pages.
+    public let paths: [RoutePattern]
+    /// The contract of the routes.
     public let document: OpenAPIDocument
     /// What has to hold before requests should be sent here.
     public let readiness: [ReadinessCheck]
@@ -103,6 +105,7 @@ public struct ServiceHost: Responder {
             try DebugRoutes(title: name) { showsAllRecorded ? recorders.latest : recorder.latest }.mount(on: &router)
         }
         try mounting(&router)
+        paths = router.routes.map(\.pattern)
         let authentication = AuthenticationMiddleware(
             audience: name, authenticator: environment.authenticator, needs: needs)
         stack = MiddlewareStack(try environment.middlewares(of: name) + [authentication], around: router)

@@ -1,25 +1,21 @@
 import Caching
 import Contracts
 import HTTP
-import Synchronization
 
-/// Encoded answers of the public reads. Products are dropped one by one; lists all at once, by a number in their keys
-/// that grows with every change.
+/// Encoded answers of the public reads, and how long lists are. Every way in which something changes says here what of
+/// that it may concern.
 final class CatalogCache: Sendable {
     /// Longer ones are rare, and would let anyone fill the cache with keys.
     private static let longestQuery = 200
 
-    private let cache: MemoryCache
-    /// A few digits for each filter, which outlast the answers, and are there without a cache of answers too.
-    private let counts = MemoryCache(limits: CacheLimits(bytes: 256 << 10))
-    private let generation = Atomic<Int>(0)
-    /// Of the lists' lengths, which a sale leaves as they are.
-    private let assortment = Atomic<Int>(0)
-    /// Of the lengths that change when the last piece of a product goes, or the first one comes.
-    private let soldOut = Atomic<Int>(0)
+    private let cache: any Cache
+    /// A few digits for each filter. Where nobody else changes anything they have a place of their own: there they outlast
+    /// the answers, and are there without a cache of answers too.
+    private let counts: any Cache
 
-    init(_ cache: MemoryCache) {
+    init(_ cache: any Cache) {
         self.cache = cache
+        counts = cache.isShared ? cache : MemoryCache(limits: CacheLimits(bytes: 256 << 10))
     }
 
     /// The answer for a product on sale, loaded once for all who ask at the same time.
@@ -36,7 +32,7 @@ final class CatalogCache: Sendable {
 
     /// A page of a list, without a suspension.
     func list(_ target: String) -> EncodedAnswer? {
-        listKey(target).flatMap { cache.cached($0) }.flatMap(EncodedAnswer.init(stored:))
+        listKey(target).flatMap { cache.getAtHand($0) }.flatMap(EncodedAnswer.init(stored:))
     }
 
     /// A page of a list.
@@ -44,7 +40,6 @@ final class CatalogCache: Sendable {
     func list(
         _ target: String, load: @escaping @Sendable () async throws -> [UInt8]
     ) async throws -> EncodedAnswer {
-        // Made before the database is asked: what changes meanwhile is not found under a later number.
         guard let key = listKey(target) else { return EncodedAnswer(try await load()) }
         return try await value(for: key, load: load)
     }
@@ -55,9 +50,8 @@ final class CatalogCache: Sendable {
         return try answerAtHand(for: key, load: load)
     }
 
-    private func listKey(_ target: String) -> String? {
-        guard target.utf8.count <= Self.longestQuery else { return nil }
-        return "c.l\(generation.load(ordering: .acquiring)):\(target)"
+    private func listKey(_ target: String) -> CacheKey? {
+        target.utf8.count <= Self.longestQuery ? CacheKey(target, in: .lists) : nil
     }
 
     /// How long a list is. Counting is the dearest part of a list, and under a stream of orders its pages do not last.
@@ -67,9 +61,9 @@ final class CatalogCache: Sendable {
     func count(
         _ identity: String, dependsOnStock: Bool, load: @escaping @Sendable () async throws -> Int
     ) async throws -> Int {
-        guard identity.utf8.count <= 4 * Self.longestQuery else { return try await load() }
-        let stock = dependsOnStock ? "s\(soldOut.load(ordering: .acquiring))" : ""
-        let key = "c.n\(assortment.load(ordering: .acquiring))\(stock):\(identity)"
+        guard let key = countKey(identity, dependsOnStock ? [.assortment, .soldOut] : .assortment) else {
+            return try await load()
+        }
         let digits = try await counts.value(for: key) { Array(String(try await load()).utf8) }
         if let count = Int(String(decoding: digits, as: UTF8.self)) { return count }
         return try await load()
@@ -78,37 +72,44 @@ final class CatalogCache: Sendable {
     /// How long a list is, counted without a suspension; nil where `load` gives nil.
     /// - Parameter identity: of a list that does not depend on the stock.
     func countAtHand(_ identity: String, load: () throws -> Int?) rethrows -> Int? {
-        guard identity.utf8.count <= 4 * Self.longestQuery else { return try load() }
-        let key = "c.n\(assortment.load(ordering: .acquiring)):\(identity)"
+        guard let key = countKey(identity, .assortment) else { return try load() }
         let digits = try counts.valueAtHand(for: key) { try load().map { Array(String($0).utf8) } }
         return digits.flatMap { Int(String(decoding: $0, as: UTF8.self)) }
     }
 
+    private func countKey(_ identity: String, _ scopes: CacheScopes) -> CacheKey? {
+        identity.utf8.count <= 4 * Self.longestQuery ? CacheKey("n\(identity)", in: scopes) : nil
+    }
+
+    // MARK: Changes
+
+    /// After a change by which no list becomes longer or shorter.
     func drop(_ id: ProductID) {
-        cache.remove(Self.key(id))
-        generation.add(1, ordering: .acquiringAndReleasing)
+        invalidate([id], .lists)
     }
 
     /// After a change by which a product may come into lists or leave them.
     func dropWithCounts(_ id: ProductID) {
-        assortment.add(1, ordering: .acquiringAndReleasing)
-        drop(id)
+        invalidate([id], [.lists, .assortment])
     }
 
-    /// After a change by which a product may be sold out, or there again.
-    func dropWithStockCounts(_ id: ProductID) {
-        soldOut.add(1, ordering: .acquiringAndReleasing)
-        drop(id)
+    /// After a change of what can be sold.
+    /// - Parameter isSoldOutOrBack: whether a product may be sold out now, or there again.
+    func drop(_ ids: [ProductID], isSoldOutOrBack: Bool) {
+        invalidate(ids, isSoldOutOrBack ? [.lists, .soldOut] : .lists)
     }
 
     /// After a change that may concern any product.
     func dropAll() {
-        cache.remove(prefix: "c.p")
-        assortment.add(1, ordering: .acquiringAndReleasing)
-        generation.add(1, ordering: .acquiringAndReleasing)
+        invalidate([], .everything)
     }
 
-    private func answerAtHand(for key: String, load: () throws -> [UInt8]?) rethrows -> EncodedAnswer? {
+    private func invalidate(_ ids: [ProductID], _ scopes: CacheScopes) {
+        cache.invalidate(ids.map(Self.key), scopes)
+        if !cache.isShared { counts.invalidate([], scopes) }
+    }
+
+    private func answerAtHand(for key: CacheKey, load: () throws -> [UInt8]?) rethrows -> EncodedAnswer? {
         var made: EncodedAnswer?
         let stored = try cache.valueAtHand(for: key) {
             made = try load().map { EncodedAnswer($0) }
@@ -118,13 +119,23 @@ final class CatalogCache: Sendable {
     }
 
     private func value(
-        for key: String, load: @escaping @Sendable () async throws -> [UInt8]
+        for key: CacheKey, load: @escaping @Sendable () async throws -> [UInt8]
     ) async throws -> EncodedAnswer {
         let stored = try await cache.value(for: key) { EncodedAnswer(try await load()).stored }
         if let answer = EncodedAnswer(stored: stored) { return answer }
         return EncodedAnswer(try await load())
     }
 
-    /// Short enough to need no allocation.
-    private static func key(_ id: ProductID) -> String { "c.p\(id)" }
+    /// Short enough to need no allocation. The others begin with a slash or an n.
+    private static func key(_ id: ProductID) -> CacheKey { CacheKey("p\(id)", changesAlone: true) }
+}
+
+// The numbers are known to every process that shares the cache: they stay.
+extension CacheScopes {
+    /// Pages of lists.
+    fileprivate static let lists = numbered(0)
+    /// Lists' lengths, which a sale leaves as they are.
+    fileprivate static let assortment = numbered(1)
+    /// Lengths that change when the last piece of a product goes, or the first one comes.
+    fileprivate static let soldOut = numbered(2)
 }

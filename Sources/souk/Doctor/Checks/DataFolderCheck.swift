@@ -61,13 +61,13 @@ struct DataFolderCheck: DoctorCheck {
     }
 
     private func logs(_ patient: Patient) -> [Finding] {
-        let path = patient.read(Settings.logDirectory) ?? "./logs"
+        guard let path = patient.read(Settings.logDirectory) ?? "./logs" else { return [] }
         let place = FileFacts(path) == nil ? Self.nearestFolder(above: path) : path
         if let place, FileFacts(place)?.isFolder == true, access(place, W_OK | X_OK) == 0 { return [] }
         return [
             .wrong(
                 "\(path) cannot be written", why: "the shop keeps its log files there",
-                mend: "set LOG_DIR to a folder that can be")
+                mend: "set LOG_DIR to a folder that can be, or to none")
         ]
     }
 

@@ -5,7 +5,6 @@ struct UnusedSettingsCheck: DoctorCheck {
     let title = "Settings without effect in this version"
 
     private static let backends = [
-        "REDIS_URL": "answers are cached and rates limited in the process",
         "AMQP_URL": "events travel inside the process",
         "CONSUL_HTTP_ADDR": "services find each other inside the process",
         "SMTP_URL": "mails are kept and shown in the back office's list, and none is sent",

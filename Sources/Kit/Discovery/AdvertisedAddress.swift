@@ -1,0 +1,60 @@
+import Glibc
+public import HTTP
+
+/// The address under which others reach this process.
+public enum AdvertisedAddress {
+    /// The address to tell others.
+    /// - Parameters:
+    ///   - configured: what somebody has set, which holds in any case.
+    ///   - bindAddress: what the process listens on. If that is every address, one of the machine's own is taken, as
+    ///     the first of a container is the one in its network.
+    public static func choose(
+        configured: String?, bindAddress: String, own: [IPAddress] = ownAddresses()
+    ) -> String {
+        if let configured { return configured }
+        guard let address = IPAddress(bindAddress), address.bytes.allSatisfy({ $0 == 0 }) else { return bindAddress }
+        let reachable = own.filter { !isLocal($0) }
+        let best = reachable.first { $0.bytes.count == 4 } ?? reachable.first
+        return best.map { "\($0)" } ?? "127.0.0.1"
+    }
+
+    /// The addresses of this machine's interfaces that are up, in the order in which the kernel lists them.
+    public static func ownAddresses() -> [IPAddress] {
+        var list: UnsafeMutablePointer<ifaddrs>?
+        guard getifaddrs(&list) == 0 else { return [] }
+        defer { freeifaddrs(list) }
+        var addresses: [IPAddress] = []
+        var next = list
+        while let entry = next?.pointee {
+            next = entry.ifa_next
+            guard entry.ifa_flags & UInt32(IFF_UP) != 0, let socket = entry.ifa_addr,
+                let address = address(of: socket)
+            else { continue }
+            addresses.append(address)
+        }
+        return addresses
+    }
+
+    private static func address(of socket: UnsafeMutablePointer<sockaddr>) -> IPAddress? {
+        let length: Int
+        switch Int32(socket.pointee.sa_family) {
+        case AF_INET: length = MemoryLayout<sockaddr_in>.size
+        case AF_INET6: length = MemoryLayout<sockaddr_in6>.size
+        default: return nil
+        }
+        var text = [CChar](repeating: 0, count: Int(NI_MAXHOST))
+        guard getnameinfo(socket, socklen_t(length), &text, socklen_t(text.count), nil, 0, NI_NUMERICHOST) == 0 else {
+            return nil
+        }
+        let bytes = text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
+        // An address that holds on one link only names that link behind a percent sign.
+        return IPAddress(String(decoding: bytes.prefix { $0 != UInt8(ascii: "%") }, as: UTF8.self))
+    }
+
+    /// Of the machine itself, or of one link.
+    private static func isLocal(_ address: IPAddress) -> Bool {
+        let bytes = address.bytes
+        if bytes.count == 4 { return bytes[0] == 127 || (bytes[0] == 169 && bytes[1] == 254) }
+        return bytes.dropLast().allSatisfy { $0 == 0 } || (bytes[0] == 0xFE && bytes[1] & 0xC0 == 0x80)
+    }
+}

@@ -1,0 +1,76 @@
+"""Ports of this machine: free ones, and who holds those that are taken."""
+
+import os
+import random
+import socket
+
+from .failure import Failure
+
+# Above those that services choose for themselves, and below the range from which outgoing connections take theirs.
+LOWEST, HIGHEST = 20_000, 31_999
+
+
+class PortPicker:
+    """Gives free ports, each once.
+
+    A server binds its port some time after it was given one, RabbitMQ seconds later. Until then the port is kept from
+    other runs on this machine by a name in the abstract namespace of Unix sockets, which is gone with the process.
+    """
+
+    def __init__(self):
+        self._claims = []
+        self._next = random.randrange(LOWEST, HIGHEST)
+
+    def take(self):
+        for _ in range(HIGHEST - LOWEST):
+            self._next = self._next + 1 if self._next < HIGHEST else LOWEST
+            claim = socket.socket(socket.AF_UNIX)
+            try:
+                claim.bind(f"\0souk-port-{self._next}")
+            except OSError:
+                claim.close()
+                continue
+            if is_free(self._next):
+                self._claims.append(claim)
+                return self._next
+            claim.close()
+        raise Failure(f"no port from {LOWEST} to {HIGHEST} is free")
+
+
+def is_free(port, address="127.0.0.1"):
+    with socket.socket() as probe:
+        # What closed a moment ago may still have connections that fade away: servers listen all the same.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address, port))
+            return True
+        except OSError:
+            return False
+
+
+def holder(port):
+    """The process that listens on a port, as `name (pid 123)`; None if that cannot be known."""
+    inodes = set(_listening_inodes(port))
+    for pid in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            for descriptor in os.listdir(f"/proc/{pid}/fd"):
+                target = os.readlink(f"/proc/{pid}/fd/{descriptor}")
+                if target.startswith("socket:[") and target[8:-1] in inodes:
+                    with open(f"/proc/{pid}/comm", encoding="utf-8") as name:
+                        return f"{name.read().strip()} (pid {pid})"
+        except OSError:
+            continue
+    return None
+
+
+def _listening_inodes(port):
+    for table in ("/proc/net/tcp", "/proc/net/tcp6"):
+        try:
+            with open(table, encoding="ascii") as lines:
+                next(lines)
+                for line in lines:
+                    fields = line.split()
+                    if fields[3] == "0A" and int(fields[1].rpartition(":")[2], 16) == port:
+                        yield fields[9]
+        except OSError:
+            continue

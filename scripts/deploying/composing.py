@@ -1,0 +1,115 @@
+"""The compose file: whether it is one, whether every container is confined, told what it reads, and by whom reached."""
+
+import os
+import pathlib
+import re
+import tempfile
+
+from .places import run, said, tool
+from .settings import Settings
+
+# What deploy/.env has to say.
+REQUIRED = {
+    "SOUK_UID": "10001", "SOUK_GID": "10001", "DOMAINS": "shop.example.com", "ACME_EMAIL": "a@example.com",
+    "PUBLIC_URL": "https://shop.example.com", "MAIL_FROM": "a@example.com", "ADMIN_EMAIL": "a@example.com",
+    "DASHBOARD_PASSWORD": "planted",
+}  # fmt: skip
+# Open to the world.
+FRONT = {"caddy"}
+# Ends by itself; has no program inside that could ask.
+WITHOUT_HEALTH = {"migrate", "telemetry"}
+
+
+def complaints(root, souk):
+    file = root / "deploy" / "compose.yaml"
+    done = tool("docker-compose", "--file", file, "config", "--quiet", environment=REQUIRED)
+    if done.returncode != 0:
+        yield from (f"deploy/compose.yaml: {line}" for line in said(done))
+        return
+    for name in REQUIRED:
+        others = {key: value for key, value in REQUIRED.items() if key != name}
+        if tool("docker-compose", "--file", file, "config", "--quiet", environment=others).returncode == 0:
+            yield f"deploy/compose.yaml does not insist on {name}"
+    import yaml
+
+    written = tool("docker-compose", "--file", file, "config", environment=REQUIRED)
+    project = yaml.safe_load(written.stdout)
+    settings = Settings(root)
+    for name, service in project["services"].items():
+        yield from (f"deploy/compose.yaml: {name} {fault}" for fault in of_service(name, service))
+        yield from of_process(name, service, settings)
+    for kind in ("configs", "secrets"):
+        used = {item["source"] for service in project["services"].values() for item in service.get(kind, [])}
+        for unused in sorted(project[kind].keys() - used):
+            yield f"deploy/compose.yaml declares {unused} among its {kind}, and nobody uses it"
+    for config in project["configs"].values():
+        if not pathlib.Path(config["file"]).is_file():
+            yield f"deploy/compose.yaml mounts {os.path.relpath(config['file'], root)}, which is not there"
+    yield from of_secrets(root, souk, project)
+
+
+def of_service(name, service):
+    if service.get("read_only") is not True:
+        yield "may write to its root"
+    if service.get("cap_drop") != ["ALL"]:
+        yield "keeps capabilities"
+    if "no-new-privileges:true" not in service.get("security_opt", []):
+        yield "may gain privileges"
+    limits = service.get("deploy", {}).get("resources", {}).get("limits", {})
+    if not limits.get("memory") or not limits.get("pids"):
+        yield "has no limit of memory or processes"
+    if service.get("restart") != ("no" if name == "migrate" else "unless-stopped"):
+        yield "does not say whether it is started again"
+    if not service.get("logging", {}).get("options", {}).get("max-size"):
+        yield "may fill the disk with its log"
+    if name not in WITHOUT_HEALTH and "test" not in service.get("healthcheck", {}):
+        yield "has no health check"
+    if not re.search(r":[^/:]*\d[^/:]*$|^souk:local$", service["image"]):
+        yield f"runs {service['image']}, which is another one each day"
+    for port in service.get("ports", []):
+        if name not in FRONT and port.get("host_ip") != "127.0.0.1":
+            yield f"is reached by everybody on port {port['published']}"
+
+
+def of_process(name, service, settings):
+    """Of processes of the shop: whether they are told what they read, and asked for themselves."""
+    if not service["image"].startswith("souk"):
+        return
+    command = service["command"]
+    process = command[1] if command[0] == "serve" else None
+    yield from settings.complaints(f"deploy/compose.yaml: {name}", process, service.get("environment", {}))
+    if process and service["healthcheck"].get("test") != ["CMD", "souk", "health", process]:
+        yield f"deploy/compose.yaml: {name} is asked for the health of another"
+    mounted = {f"/run/secrets/{item['target'].split('/')[-1]}" for item in service.get("secrets", [])}
+    told = {value for key, value in service.get("environment", {}).items() if key.endswith("_FILE")}
+    for path in sorted(told ^ mounted):
+        yield f"deploy/compose.yaml: {name} is told of {path} or given it, but not both"
+
+
+def of_secrets(root, souk, project):
+    """Whether make-secrets makes what is wanted, for its owner alone, and once."""
+    with tempfile.TemporaryDirectory(prefix="souk-secrets-") as scratch:
+        folder = pathlib.Path(scratch) / "secrets"
+        environment = {"SOUK": str(souk), "DATA_DIR": scratch, "LOG_DIR": "none"}
+        first = run(root / "deploy" / "make-secrets", folder, environment=environment)
+        if first.returncode != 0:
+            yield from (f"deploy/make-secrets: {line}" for line in said(first))
+            return
+        made = contents(folder)
+        for secret in project["secrets"].values():
+            name = os.path.relpath(secret["file"], root / "deploy" / "secrets")
+            if name not in made:
+                yield f"deploy/compose.yaml wants {name}, which deploy/make-secrets does not make"
+        for path in [folder, *folder.rglob("*"), folder.parent / ".env"]:
+            if path.stat().st_mode & 0o077:
+                yield f"deploy/make-secrets leaves {path.name} open to others"
+        again = run(root / "deploy" / "make-secrets", folder, environment=environment)
+        if again.returncode != 0 or contents(folder) != made:
+            yield "deploy/make-secrets does not leave alone what it has made"
+        values = dict(re.findall(r"^(\w+)=(.*)$", (folder.parent / ".env").read_text(), re.MULTILINE))
+        if values.keys() != REQUIRED.keys():
+            yield f"deploy/make-secrets writes another .env than is wanted: {sorted(values.keys() ^ REQUIRED.keys())}"
+
+
+def contents(folder):
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
