@@ -89,9 +89,9 @@ let shop: [Target] = [
         name: "souk",
         dependencies: [
             "Accounts", "Catalog", "Carts", "Reviews", "Orders", "Notifications", "DemoShop", "Contracts",
-            "Caching", "Endpoints", "EventLoops", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Messaging",
-            "Observability", "OpenAPI", "PostgreSQL", "Security", "ServiceKit", "SQL", "SQLite", "Values",
-            "Observability", "OpenAPI", "Redis", "Security", "ServiceKit", "SQL", "SQLite", "Values",
+            "Caching", "Discovery", "Endpoints", "EventLoops", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Messaging",
+            "Observability", "OpenAPI", "PostgreSQL", "RabbitMQ", "Redis", "Security", "ServiceKit", "SQL", "SQLite",
+            "Values",
         ],
         path: "Sources/souk", swiftSettings: strict),
     .executableTarget(

@@ -8,7 +8,8 @@ struct Doctor: Sendable {
         SettingsCheck(), UnusedSettingsCheck(), ProductionCheck(), ReachCheck(), PasswordCheck(),
         DataFolderCheck(), SecretFilesCheck(), LeftoverBackupsCheck(), DiskCheck(),
         DatabaseFilesCheck(), PostgreSQLCheck(), MigrationsCheck(), OutboxCheck(), ClockCheck(),
-        RedisCheck(), PeersCheck(), PortsCheck(), LimitsCheck(), LibrariesCheck(), PagesCheck(),
+        RedisCheck(), RabbitMQCheck(), ConsulCheck(), PeersCheck(), PortsCheck(), LimitsCheck(), LibrariesCheck(),
+        PagesCheck(),
     ]
 
     struct Section: Sendable {

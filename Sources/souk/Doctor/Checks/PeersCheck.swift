@@ -9,8 +9,8 @@ struct PeersCheck: DoctorCheck {
     private static let patience = Duration.seconds(3)
 
     func findings(in patient: Patient) async -> [Finding] {
-        let peers = Settings.storingServices.compactMap { name in
-            patient.read(Settings.url(of: name)).map { (name: name, url: $0) }
+        let peers = Settings.storingServices.flatMap { name in
+            (patient.read(Settings.url(of: name)) ?? []).map { (name: name, url: $0) }
         }
         guard let loops = patient.loops, !peers.isEmpty else { return [] }
         let client = HTTPClient(loops: loops)
