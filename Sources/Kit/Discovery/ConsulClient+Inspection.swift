@@ -1,3 +1,4 @@
+import HTTP
 import JSON
 
 /// For tools that find out what is wrong.

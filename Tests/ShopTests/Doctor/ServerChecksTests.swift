@@ -1,0 +1,103 @@
+import FoundationEssentials
+import ServiceKit
+import Testing
+
+@testable import souk
+
+@Suite("What the doctor says about other servers")
+struct ServerChecksTests {
+    /// The address of one of the tests' servers.
+    private static func address(_ name: String) throws -> String {
+        try #require(ProcessInfo.processInfo.environment[name], "\(name) is not set: scripts/test starts the servers")
+    }
+
+    private static func with(password: String, _ url: String) throws -> String {
+        var components = try #require(URLComponents(string: url))
+        components.password = password
+        if components.user == nil { components.user = "" }
+        return try #require(components.string)
+    }
+
+    /// What is wrong, and that nothing of it holds the password.
+    private static func wrong(_ check: any DoctorCheck, in clinic: Clinic) async -> [String] {
+        let findings = await clinic.findings(of: check)
+        #expect(!DoctorReport(sections: [Doctor.Section(title: "", findings: findings)]).text.contains("hunter2"))
+        return findings.filter { $0.level == .wrong }.map(\.what)
+    }
+
+    @Test("What is not configured is not looked at")
+    func nothing() async throws {
+        try await Clinic.use { clinic in
+            let checks: [any DoctorCheck] = [
+                PostgreSQLCheck(), RedisCheck(), RabbitMQCheck(), ConsulCheck(), PeersCheck(),
+            ]
+            for check in checks { #expect(await clinic.findings(of: check) == [], "\(check.title)") }
+        }
+    }
+
+    @Test("Redis answers, refuses a password, or is not there")
+    func redis() async throws {
+        try await Clinic.use { clinic in
+            let url = try Self.address("SOUK_TEST_REDIS_URL")
+            clinic.settings = ["REDIS_URL": url]
+            #expect(await Self.wrong(RedisCheck(), in: clinic) == [])
+            #expect(await !clinic.findings(of: RedisCheck()).isEmpty)
+            clinic.settings = ["REDIS_URL": try Self.with(password: "hunter2", url)]
+            let refused = await Self.wrong(RedisCheck(), in: clinic)
+            #expect(refused.first?.hasPrefix("Redis refuses: ") == true, "\(refused)")
+            clinic.settings = ["REDIS_URL": "redis://:hunter2@127.0.0.1:1"]
+            let away = await Self.wrong(RedisCheck(), in: clinic)
+            #expect(away.first?.hasPrefix("Redis cannot be reached: ") == true, "\(away)")
+        }
+    }
+
+    @Test("RabbitMQ lets souk in, refuses a password, or is not there")
+    func rabbitMQ() async throws {
+        try await Clinic.use { clinic in
+            let url = try Self.address("SOUK_TEST_AMQP_URL")
+            clinic.settings = ["AMQP_URL": url]
+            #expect(await Self.wrong(RabbitMQCheck(), in: clinic) == [])
+            #expect(await !clinic.findings(of: RabbitMQCheck()).isEmpty)
+            clinic.settings = ["AMQP_URL": try Self.with(password: "hunter2", url)]
+            let refused = await Self.wrong(RabbitMQCheck(), in: clinic)
+            #expect(refused.first?.hasPrefix("RabbitMQ refuses: ") == true, "\(refused)")
+            clinic.settings = ["AMQP_URL": "amqp://me:hunter2@127.0.0.1:1/shop"]
+            let away = await Self.wrong(RabbitMQCheck(), in: clinic)
+            #expect(away.first?.hasPrefix("RabbitMQ cannot be reached: ") == true, "\(away)")
+            clinic.settings = ["AMQP_URL": "amqp://me:hunter2@host:port"]
+            let malformed = await Self.wrong(RabbitMQCheck(), in: clinic)
+            #expect(malformed == ["AMQP_URL has a port that is none"])
+        }
+    }
+
+    @Test("Consul, or a service elsewhere, is not there")
+    func away() async throws {
+        try await Clinic.use { clinic in
+            clinic.settings = ["CONSUL_HTTP_ADDR": "127.0.0.1:1", "CATALOG_URL": "http://127.0.0.1:1"]
+            let consul = await Self.wrong(ConsulCheck(), in: clinic)
+            #expect(consul.first?.hasPrefix("Consul cannot be reached: ") == true, "\(consul)")
+            let peers = await Self.wrong(PeersCheck(), in: clinic)
+            #expect(peers.first?.hasPrefix("catalog does not answer at http://127.0.0.1:1: ") == true, "\(peers)")
+        }
+    }
+
+    @Test("A server that takes connections and says nothing is given up after seconds")
+    func silence() async throws {
+        try await Clinic.use { clinic in
+            let silent = try SilentPort()
+            defer { silent.close() }
+            clinic.settings = [
+                "REDIS_URL": "redis://:hunter2@127.0.0.1:\(silent.number)",
+                "AMQP_URL": "amqp://me:hunter2@127.0.0.1:\(silent.number)/shop",
+                "CONSUL_HTTP_ADDR": "127.0.0.1:\(silent.number)", "CATALOG_URL": "http://127.0.0.1:\(silent.number)",
+            ]
+            let checks: [any DoctorCheck] = [RedisCheck(), RabbitMQCheck(), ConsulCheck(), PeersCheck()]
+            for check in checks {
+                let start = ContinuousClock.now
+                let wrong = await Self.wrong(check, in: clinic)
+                #expect(wrong.count == 1, "\(check.title): \(wrong)")
+                #expect(ContinuousClock.now - start < .seconds(12), "\(check.title)")
+            }
+        }
+    }
+}
