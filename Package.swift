@@ -65,12 +65,13 @@ let kitLibraries: [Target] = [
     kit("RabbitMQ", uses: ["CRabbitMQ", "EventLoops", "JSON", "Messaging", "Observability", "Values"]),
     kit("Caching", uses: ["EventLoops", "Observability", "Values"]),
     kit("Redis", uses: ["Caching", "CHiredis", "EventLoops", "HTTP", "Observability", "Values"]),
+    kit("Discovery", uses: ["EventLoops", "HTTP", "HTTPClient", "JSON", "Observability", "Values"]),
     kit("Security", uses: ["COpenSSL", "CSodium", "EventLoops", "JSON", "Values"]),
     kit(
         "ServiceKit",
         uses: [
-            "Endpoints", "EventLoops", "HTTP", "JSON", "Messaging", "Observability", "OpenAPI", "Security", "SQL",
-            "Values",
+            "Discovery", "Endpoints", "EventLoops", "HTTP", "HTTPClient", "JSON", "Messaging", "Observability",
+            "OpenAPI", "Security", "SQL", "Values",
         ]),
 ]
 
@@ -90,6 +91,7 @@ let shop: [Target] = [
         dependencies: [
             "Accounts", "Catalog", "Carts", "Reviews", "Orders", "Notifications", "DemoShop", "Contracts",
             "Caching", "Discovery", "Endpoints", "EventLoops", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Messaging",
+            "Caching", "Endpoints", "EventLoops", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Messaging",
             "Observability", "OpenAPI", "PostgreSQL", "RabbitMQ", "Redis", "Security", "ServiceKit", "SQL", "SQLite",
             "Values",
         ],
@@ -105,9 +107,8 @@ let shop: [Target] = [
 let testTargets: [Target] = [
     .target(
         name: "TestSupport",
-        dependencies: ["EventLoops", "HTTP", "JSON", "Observability", "PostgreSQL", "SQL", "SQLite", "Values"],
         dependencies: [
-            "Caching", "EventLoops", "HTTP", "JSON", "Observability", "Redis", "SQL", "SQLite", "Values",
+            "Caching", "EventLoops", "HTTP", "JSON", "Observability", "PostgreSQL", "Redis", "SQL", "SQLite", "Values",
         ],
         path: "Tests/Support", swiftSettings: strict),
     .target(

@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 import Values
 
-@Suite("souk copy", .timeLimit(.minutes(9)))
+@Suite("souk copy", .enabled(if: PostgreSQLTestServer.isUnderTest), .timeLimit(.minutes(9)))
 struct CopyTests {
     @Test("A shop goes to the server and comes back; at each place it sells, and is sound")
     func thereAndBack() async throws {

@@ -3,7 +3,7 @@
 /// What is left out has the broker's own defaults: guest, guest, port 5672 or 5671, and the virtual host `/`. User,
 /// password and virtual host may be percent-encoded. `?cacertfile=PATH` names whom TLS trusts in place of the system's
 /// authorities, as other clients of RabbitMQ call it. It describes itself without the password.
-public struct RabbitMQAddress: Sendable, CustomStringConvertible {
+public struct RabbitMQAddress: Sendable, CustomStringConvertible, CustomReflectable {
     public let isEncrypted: Bool
     public let host: String
     public let port: Int
@@ -50,6 +50,8 @@ public struct RabbitMQAddress: Sendable, CustomStringConvertible {
         return "\(isEncrypted ? "amqps" : "amqp")://\(shownHost):\(port), virtual host \(virtualHost), user \(user)"
     }
 
+    public var customMirror: Mirror { Mirror(self, children: []) }
+
     private static func hostAndPort(_ text: Substring, standard: Int) throws(Malformed) -> (String, Int) {
         var rest = text
         let host: Substring
@@ -63,7 +65,8 @@ public struct RabbitMQAddress: Sendable, CustomStringConvertible {
         }
         guard !host.isEmpty else { throw Malformed(description: "names no host") }
         guard !rest.isEmpty else { return (String(host), standard) }
-        guard let port = Int(rest.dropFirst()), (1...65_535).contains(port) else {
+        let digits = rest.dropFirst()
+        guard digits.allSatisfy(\.isASCIIDigit), let port = Int(digits), (1...65_535).contains(port) else {
             throw Malformed(description: "has a port that is none")
         }
         return (String(host), port)
@@ -97,6 +100,10 @@ public struct RabbitMQAddress: Sendable, CustomStringConvertible {
         }
         return decoded
     }
+}
+
+extension Character {
+    fileprivate var isASCIIDigit: Bool { isASCII && isWholeNumber }
 }
 
 /// What follows the first such character, which ends the text before it; nil if there is none.

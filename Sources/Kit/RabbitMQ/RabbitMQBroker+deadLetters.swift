@@ -81,7 +81,8 @@ extension AMQPConnection {
         while .now < end {
             while let received = try receive() {
                 switch received {
-                case .confirmed(let confirmed, let multiple) where confirmed == tag || multiple && confirmed > tag: return
+                case .confirmed(let confirmed, let multiple) where confirmed == tag || multiple && confirmed > tag:
+                    return
                 case .refused: throw .rejected
                 case .returned(let message): throw .unroutable(type: message.type)
                 case .blocked(let reason): throw .blocked(reason)

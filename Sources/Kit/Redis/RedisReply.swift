@@ -3,7 +3,7 @@ import CHiredis
 /// What the server says to a command.
 public enum RedisReply: Sendable, Equatable {
     /// There is no such thing.
-    case none
+    case nothing
     case integer(Int)
     /// A value, or a word such as OK.
     case bytes([UInt8])
@@ -30,12 +30,12 @@ public enum RedisReply: Sendable, Equatable {
         case REDIS_REPLY_ARRAY:
             self = .array(
                 (0..<reply.elements).map { index in
-                    reply.element[index].map { RedisReply($0.pointee) } ?? .none
+                    reply.element[index].map { RedisReply($0.pointee) } ?? .nothing
                 })
         case REDIS_REPLY_ERROR:
             let code = Self.bytes(of: reply).prefix { $0 != UInt8(ascii: " ") }.prefix(32)
             self = .refusal(code: String(decoding: code, as: UTF8.self))
-        default: self = .none
+        default: self = .nothing
         }
     }
 

@@ -11,12 +11,13 @@ struct ServerBroker: Service {
     /// - Parameter queues: what each service of the shop wants to hear of, also those of other processes: an event that
     ///   is sent before they have started is kept for them.
     init(_ url: String, queues: [String: Set<String>], on loops: EventLoopGroup) throws {
+        let address: RabbitMQAddress
         do throws(RabbitMQAddress.Malformed) {
-            let address = try RabbitMQAddress(url)
-            broker = try RabbitMQBroker(address, topology: RabbitMQTopology(queues), loops: loops)
+            address = try RabbitMQAddress(url)
         } catch {
             throw ConfigurationError(Settings.brokerURL.name, "\(error)")
         }
+        broker = try RabbitMQBroker(address, topology: RabbitMQTopology(queues), loops: loops)
     }
 
     func start() async throws { try broker.start() }

@@ -54,39 +54,41 @@ struct Shop: Sendable {
         let peerDeadline = try peerDeadline ?? .seconds(configuration.read(Settings.peerSeconds))
         cache = try ShopCache(configuration)
         var peers: [String: Set<String>] = [:]
-        func peer(_ name: String, of caller: String) -> PeerClient {
+        func peer(_ name: String, of caller: String) throws -> PeerClient {
             peers[caller, default: []].insert(name)
             let issuer = ServiceTokenIssuer(service: caller, keys: keys.services, clock: clock)
+            // Of a service that runs elsewhere nothing is asked here, and it asks nobody from here.
+            let isElsewhere = adapters.serves(caller) && !adapters.serves(name)
             let transport =
-                adapters.serves(name) ? directory.transport(to: name, logger: logger) : adapters.reach(name)
+                try isElsewhere ? adapters.reach(name) : directory.transport(to: name, logger: logger)
             return PeerClient(to: name, over: transport, deadline: peerDeadline) { try issuer.token(for: $0) }
         }
 
-        accounts = Accounts(
+        accounts = try Accounts(
             database: databases.accounts, orders: peer("orders", of: "accounts"),
             notifications: peer("notifications", of: "accounts"),
             tokens: TokenIssuer(
                 keys: keys.accessTokens, issuer: Self.tokenIssuer, audience: Self.tokenAudience, clock: clock),
             keys: keys.accessTokens, passwords: passwords, sealedBox: keys.sealedBox,
             limits: AccountLimits(
-                failuresPerAccount: try configuration.read(Settings.accountLoginFailures),
-                failuresPerAddress: try configuration.read(Settings.addressLoginFailures),
-                registrationsPerMinute: try configuration.read(Settings.registrations)),
+                failuresPerAccount: configuration.read(Settings.accountLoginFailures),
+                failuresPerAddress: configuration.read(Settings.addressLoginFailures),
+                registrationsPerMinute: configuration.read(Settings.registrations)),
             clock: clock)
         catalog = Catalog(
             database: databases.catalog, currency: currency, cache: cache.cache, clock: clock)
-        carts = Carts(
+        carts = try Carts(
             database: databases.carts, catalog: peer("catalog", of: "carts"), orders: peer("orders", of: "carts"),
             currency: currency, clock: clock)
-        reviews = Reviews(
+        reviews = try Reviews(
             database: databases.reviews, catalog: peer("catalog", of: "reviews"),
             accounts: peer("accounts", of: "reviews"), clock: clock)
-        orders = Orders(
+        orders = try Orders(
             database: databases.orders, catalog: peer("catalog", of: "orders"),
             accounts: peer("accounts", of: "orders"), currency: currency, clock: clock)
-        notifications = Notifications(
+        notifications = try Notifications(
             database: databases.notifications, accounts: peer("accounts", of: "notifications"),
-            sealedBox: keys.sealedBox, publicURL: try Self.publicURL(configuration),
+            sealedBox: keys.sealedBox, publicURL: Self.publicURL(configuration),
             showsSecrets: environment == .development, clock: clock)
 
         self.databases = databases
@@ -97,7 +99,7 @@ struct Shop: Sendable {
         let all: [any ShopService] = [accounts, catalog, carts, reviews, orders, notifications]
         services = all.filter { adapters.serves(type(of: $0).name) }
         let surroundings = try Self.surroundings(
-            configuration, keys: keys, clock: clock, logger: logger, isDraining: isDraining)
+            configuration, keys: keys, adapters: adapters, clock: clock, logger: logger, isDraining: isDraining)
         hosts = try services.map { service in try ServiceHost(service: service, environment: surroundings) }
         for host in hosts { directory.register(host, as: host.name) }
         // Without the services beside it, it shows what they offer; their calls are brought to them by another gateway.
@@ -128,8 +130,9 @@ struct Shop: Sendable {
     /// What has to run beside the listeners, in the order in which it starts: events need their consumers first.
     var background: [any Service] {
         let broker = adapters.broker
-        return adapters.companions + services.map { $0.intake(from: broker, clock: clock) }
-            + services.compactMap { $0.relay(to: broker) } + services.flatMap(\.workers)
+        return (adapters.network?.watches ?? []) + adapters.companions
+            + services.map { $0.intake(from: broker, clock: clock) } + services.compactMap { $0.relay(to: broker) }
+            + services.flatMap(\.workers)
     }
 
     func close() async {
@@ -142,17 +145,18 @@ struct Shop: Sendable {
     static let tokenAudience = "souk"
 
     private static func surroundings(
-        _ configuration: Configuration, keys: ShopKeys, clock: WallClock, logger: Logger,
+        _ configuration: Configuration, keys: ShopKeys, adapters: ShopAdapters, clock: WallClock, logger: Logger,
         isDraining: @escaping @Sendable () -> Bool
     ) throws -> ServiceEnvironment {
+        // With accounts in this process its keys are always up to date.
+        let userKeys = adapters.accountKeys?.source ?? KeySource(ring: keys.accessTokens, clock: clock)
         let verifier = TokenVerifier(
-            keys: keys.accessTokens, issuer: tokenIssuer, audience: tokenAudience, clock: clock)
-        // Accounts is in this process: its keys are always up to date.
+            keys: userKeys.ring, issuer: tokenIssuer, audience: tokenAudience, clock: clock)
         let authenticator = TokenAuthenticator(
-            users: verifier, userKeys: KeySource(ring: keys.accessTokens, clock: clock), peerKeys: keys.services,
-            clock: clock)
+            users: verifier, userKeys: userKeys, peerKeys: keys.services, clock: clock)
         return ServiceEnvironment(
             authenticator: authenticator, logger: logger, isDraining: isDraining,
+            readiness: adapters.accountKeys.map { [$0.readiness] } ?? [],
             trustedProxies: try configuration.read(Settings.trustedProxies),
             allowedHosts: try configuration.read(Settings.allowedHosts),
             corsOrigins: try configuration.read(Settings.corsOrigins),

@@ -1,4 +1,5 @@
 import EventLoops
+import HTTPClient
 import HTTPServer
 import Observability
 import SQL
@@ -19,9 +20,20 @@ struct ShopServer: Sendable {
         try refuseUnsafeProduction()
         try startLogging()
         ProcessMetrics.register(in: .process)
+        let client = HTTPClient(loops: loops)
+        do {
+            try await open(on: loops, calling: client)
+        } catch {
+            await client.shutdown()
+            throw error
+        }
+        await client.shutdown()
+    }
+
+    private func open(on loops: EventLoopGroup, calling client: HTTPClient) async throws {
         let signal = loops.shutdownSignal
         let adapters = try ShopAdapters(
-            configuration, serving: listeners.filter(Settings.storingServices.contains), on: loops)
+            configuration, serving: listeners.filter(Settings.storingServices.contains), client: client, on: loops)
         let opened = try OpenedShop(configuration, adapters: adapters, isDraining: { signal.isRaised })
         do {
             try await run(opened, on: loops)
@@ -36,13 +48,25 @@ struct ShopServer: Sendable {
         let signal = loops.shutdownSignal
         guard try await prepare(opened, until: signal) else { return }
         let sockets = try sockets(of: opened.shop, loops: loops)
-        // Consumers, relays and sweepers first: what comes in over a socket finds them at work.
+        // Consumers, relays and sweepers first: what comes in over a socket finds them at work. Known to others is only
+        // what listens.
         let group = ServiceGroup(
-            opened.shop.background + [Listeners(all: sockets)], on: loops, logger: Logger(label: "souk"),
+            opened.shop.background + (try keyWatches(opened.shop)) + [Listeners(all: sockets)]
+                + registrations(of: sockets, opened.shop.adapters),
+            on: loops, logger: Logger(label: "souk"),
             deadline: .seconds(try configuration.read(Settings.shutdownSeconds)))
         try await group.run(until: { await signal.wait() }) {
             Announcement(sockets: sockets, opened: opened).show()
         }
+    }
+
+    private func keyWatches(_ shop: Shop) throws -> [any Service] {
+        guard shop.adapters.serves("accounts") else { return [] }
+        return [SigningKeyWatch(file: try SigningKeyFile(configuration), ring: shop.keys.accessTokens)]
+    }
+
+    private func registrations(of sockets: [Listener], _ adapters: ShopAdapters) -> [any Service] {
+        sockets.compactMap { socket in adapters.network?.registration(of: socket.name) { socket.boundPort } }
     }
 
     /// Brings the databases up to date. One on a server that is away is waited for: everything may be started at once.

@@ -17,11 +17,11 @@ struct CacheTests {
         try await with(engine) { cache in
             let key = CacheKey("product:1", in: Self.lists, changesAlone: true)
             #expect(await cache.get(key) == nil)
-            #expect(try await cache.value(for: key) { [1] } == [1])
-            #expect(try await cache.value(for: key) { [2] } == [1])
+            #expect(try await cache.value(for: key, orElse: [1]) == [1])
+            #expect(try await cache.value(for: key, orElse: [2]) == [1])
             #expect(await cache.get(key) == [1])
             #expect(await cache.get(CacheKey("product:2")) == nil)
-            #expect(try await cache.value(for: CacheKey("nothing")) { [] } == [])
+            #expect(try await cache.value(for: CacheKey("nothing"), orElse: []) == [])
             #expect(await cache.get(CacheKey("nothing")) == [])
         }
     }
@@ -34,19 +34,19 @@ struct CacheTests {
                 CacheKey("count", in: Self.counts), CacheKey("product:1", changesAlone: true),
                 CacheKey("product:12", changesAlone: true),
             ]
-            func found(after change: () -> Void) async throws -> [Bool] {
+            func expect(_ left: [Bool], after change: () -> Void) async throws {
                 for key in keys { _ = try await cache.value(for: key) { [1] } }
                 change()
                 var found: [Bool] = []
                 for key in keys { found.append(await cache.get(key) != nil) }
-                return found
+                #expect(found == left)
             }
-            #expect(try await found {} == [true, true, true, true, true])
-            #expect(try await found { cache.invalidate([keys[3]], []) } == [true, true, true, false, true])
-            #expect(try await found { cache.invalidate([], Self.lists) } == [false, false, true, true, true])
-            #expect(try await found { cache.invalidate([], Self.counts) } == [true, false, false, true, true])
-            #expect(try await found { cache.invalidate([keys[4]], Self.lists) } == [false, false, true, true, false])
-            #expect(try await found { cache.invalidate([], .everything) } == [false, false, false, false, false])
+            try await expect([true, true, true, true, true]) {}
+            try await expect([true, true, true, false, true]) { cache.invalidate([keys[3]], []) }
+            try await expect([false, false, true, true, true]) { cache.invalidate([], Self.lists) }
+            try await expect([true, false, false, true, true]) { cache.invalidate([], Self.counts) }
+            try await expect([false, false, true, true, false]) { cache.invalidate([keys[4]], Self.lists) }
+            try await expect([false, false, false, false, false]) { cache.invalidate([], .everything) }
         }
     }
 
@@ -66,7 +66,7 @@ struct CacheTests {
             }
             #expect(old == [1])
             #expect(await cache.get(key) == nil)
-            #expect(try await cache.value(for: key) { [2] } == [2])
+            #expect(try await cache.value(for: key, orElse: [2]) == [2])
         }
     }
 
@@ -81,7 +81,7 @@ struct CacheTests {
                 return [1]
             }
             #expect(old == [1])
-            #expect(try await cache.value(for: key) { [3] } != [1], "the load that was overtaken must never be given")
+            #expect(try await cache.value(for: key, orElse: [3]) != [1], "the load that was overtaken must never be given")
         }
     }
 

@@ -1,4 +1,3 @@
-import RabbitMQ
 import Testing
 
 @testable import RabbitMQ

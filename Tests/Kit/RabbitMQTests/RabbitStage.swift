@@ -104,7 +104,8 @@ struct RabbitStage: Sendable {
     func event(_ subject: Int = 1, number: Int = 0, type: String = "review.posted") -> EventEnvelope {
         EventEnvelope(
             id: .version7(at: WallClock.system.now()), type: type, source: "reviews", time: WallClock.system.now(),
-            subject: "\(subject)", data: ["product_id": .number(JSONNumber(subject)), "rating": .number(JSONNumber(number))],
+            subject: "\(subject)",
+            data: ["product_id": .number(JSONNumber(subject)), "rating": .number(JSONNumber(number))],
             traceparent: "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
     }
 }

@@ -57,7 +57,9 @@ final class TCPProxy: Sendable {
 
     /// Says something to all clients as if the server did.
     func say(_ bytes: [UInt8]) {
-        for pair in state.withLock({ $0.pairs }) { _ = bytes.withUnsafeBytes { write(pair.client, $0.baseAddress, $0.count) } }
+        for pair in state.withLock({ $0.pairs }) {
+            _ = bytes.withUnsafeBytes { write(pair.client, $0.baseAddress, $0.count) }
+        }
     }
 
     // MARK: Sockets
@@ -152,7 +154,9 @@ final class TCPProxy: Sendable {
             while isAnswer, state.withLock({ $0.holdsAnswers }) { usleep(1_000) }
             var sent = 0
             while sent < count {
-                let part = buffer.withUnsafeBytes { send(target, $0.baseAddress! + sent, count - sent, Int32(MSG_NOSIGNAL)) }
+                let part = buffer.withUnsafeBytes {
+                    send(target, $0.baseAddress! + sent, count - sent, Int32(MSG_NOSIGNAL))
+                }
                 guard part > 0 else { return }
                 sent += part
             }

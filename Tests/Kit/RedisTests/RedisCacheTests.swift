@@ -31,15 +31,15 @@ struct RedisCacheTests {
     func shared() async throws {
         try await with { caches, client, _ in
             let key = CacheKey("key", in: Self.lists, changesAlone: true)
-            #expect(try await caches[0].value(for: key) { [1] } == [1])
+            #expect(try await caches[0].value(for: key, orElse: [1]) == [1])
             // Stored over the other's connection: what was sent before is done.
             _ = try await client.send([RedisCommand("PING")])
-            #expect(try await caches[1].value(for: key) { [2] } == [1])
+            #expect(try await caches[1].value(for: key, orElse: [2]) == [1])
             for (round, how) in [([key], CacheScopes()), ([], Self.lists), ([], .everything)].enumerated() {
                 caches[0].invalidate(how.0, how.1)
                 await confirm(caches[0])
                 let value: [UInt8] = [UInt8(10 + round)]
-                #expect(try await caches[1].value(for: key) { value } == value)
+                #expect(try await caches[1].value(for: key, orElse: value) == value)
             }
         }
     }
@@ -54,8 +54,8 @@ struct RedisCacheTests {
                 return [1]
             }
             #expect(old == [1])
-            #expect(try await caches[0].value(for: key) { [2] } == [2])
-            #expect(try await caches[1].value(for: key) { [3] } != [1])
+            #expect(try await caches[0].value(for: key, orElse: [2]) == [2])
+            #expect(try await caches[1].value(for: key, orElse: [3]) != [1])
         }
     }
 
@@ -67,7 +67,7 @@ struct RedisCacheTests {
             let old = try await caches[0].value(for: key) {
                 caches[1].invalidate([], Self.lists)
                 await confirm(caches[1])
-                #expect(try await caches[0].value(for: key) { [2] } == [2])
+                #expect(try await caches[0].value(for: key, orElse: [2]) == [2])
                 return [1]
             }
             #expect(old == [1])
@@ -142,7 +142,7 @@ struct RedisCacheTests {
             try await pool.run { caches[0].invalidate([], Self.lists) }
             pool.shutdown()
             await confirm(caches[0])
-            #expect(try await caches[1].value(for: key) { [2] } == [2])
+            #expect(try await caches[1].value(for: key, orElse: [2]) == [2])
         }
     }
 
@@ -154,12 +154,12 @@ struct RedisCacheTests {
                 let value = Array(part.utf8)
                 caches[0].invalidate([], .everything)
                 await confirm(caches[0])
-                #expect(try await caches[0].value(for: key) { value } == value)
-                #expect(try await caches[0].value(for: key) { [0] } == value)
+                #expect(try await caches[0].value(for: key, orElse: value) == value)
+                #expect(try await caches[0].value(for: key, orElse: [0]) == value)
                 let removed = try await client.send([RedisCommand("DEL", "\(prefix):\(part)")])
                 #expect(removed == [.integer(1)], "\(part) is a key")
-                #expect(try await caches[0].value(for: key) { [1] } == [1])
-                #expect(try await caches[1].value(for: key) { [2] } != value)
+                #expect(try await caches[0].value(for: key, orElse: [1]) == [1])
+                #expect(try await caches[1].value(for: key, orElse: [2]) != value)
             }
         }
     }
@@ -172,7 +172,7 @@ struct RedisCacheTests {
                 _ = try await client.send([RedisCommand("DEL", "\(prefix):scope:0")])
                 return [1]
             }
-            #expect(try await caches[0].value(for: key) { [2] } == [2])
+            #expect(try await caches[0].value(for: key, orElse: [2]) == [2])
         }
     }
 
@@ -185,8 +185,8 @@ struct RedisCacheTests {
                     let key = CacheKey("key", in: Self.lists)
                     for round in 0..<3 {
                         let value: [UInt8] = [UInt8(round)]
-                        #expect(try await cache.value(for: key) { value } == value)
-                        #expect(try await cache.value(for: key) { [9] } == value)
+                        #expect(try await cache.value(for: key, orElse: value) == value)
+                        #expect(try await cache.value(for: key, orElse: [9]) == value)
                         _ = try await clients[0].send([RedisCommand("FLUSHALL")])
                     }
                 }
@@ -201,13 +201,13 @@ struct RedisCacheTests {
                 try await TestRedis.withClients(on: loops, at: try RedisAddress(server.url)) { clients, prefix in
                     let cache = RedisCache(clients[0], prefix: prefix, version: "1", metrics: MetricsRegistry())
                     let key = CacheKey("key", in: Self.lists)
-                    #expect(try await cache.value(for: key) { [1] } == [1])
+                    #expect(try await cache.value(for: key, orElse: [1]) == [1])
                     _ = try await clients[0].send([RedisCommand("CONFIG", "SET", "maxmemory", "1")])
-                    #expect(try await cache.value(for: key) { [2] } == [1])
+                    #expect(try await cache.value(for: key, orElse: [2]) == [1])
                     cache.invalidate([], Self.lists)
                     await confirm(cache)
                     for number: UInt8 in 3..<10 {
-                        #expect(try await cache.value(for: key) { [number] } == [number])
+                        #expect(try await cache.value(for: key, orElse: [number]) == [number])
                     }
                 }
             }
@@ -257,8 +257,8 @@ struct RedisCacheTests {
                     RedisCache(clients[0], prefix: prefix, version: $0, metrics: MetricsRegistry())
                 }
                 let key = CacheKey("key", in: Self.lists)
-                #expect(try await caches[0].value(for: key) { [1] } == [1])
-                #expect(try await caches[1].value(for: key) { [2] } == [2])
+                #expect(try await caches[0].value(for: key, orElse: [1]) == [1])
+                #expect(try await caches[1].value(for: key, orElse: [2]) == [2])
                 #expect(await caches[0].get(key) == [1])
                 #expect(await caches[1].get(key) == [2])
                 caches[1].invalidate([], Self.lists)

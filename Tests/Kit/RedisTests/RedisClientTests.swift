@@ -20,7 +20,7 @@ struct RedisClientTests {
                 let value = RedisReply.bytes(Array("one two\r\n\0three".utf8))
                 #expect(
                     replies == [
-                        .bytes(Array("OK".utf8)), value, .none, .array([value, .none]), .integer(15),
+                        .bytes(Array("OK".utf8)), value, .nothing, .array([value, .nothing]), .integer(15),
                         .refusal(code: "ERR"), .bytes(Array("OK".utf8)), .bytes([]),
                     ])
                 try await clients[0].ping()
@@ -71,7 +71,7 @@ struct RedisClientTests {
                 #expect(outcomes.count { $0 == nil } >= 10)
                 #expect(outcomes.allSatisfy { $0 == nil || $0 == .overloaded })
                 #expect(outcomes.contains(.overloaded))
-                #expect(try await client.send([RedisCommand("GET", prefix)]) == [.none])
+                #expect(try await client.send([RedisCommand("GET", prefix)]) == [.nothing])
             }
         }
     }

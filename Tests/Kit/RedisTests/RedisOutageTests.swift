@@ -71,7 +71,7 @@ struct RedisOutageTests {
             try await untilUsed(cache, key)
             for _ in 0..<2 {
                 server.kill()
-                #expect(try await cache.value(for: key) { [1] } == [1])
+                #expect(try await cache.value(for: key, orElse: [1]) == [1])
                 try await server.start()
                 try await untilUsed(cache, key)
             }
@@ -101,7 +101,7 @@ struct RedisOutageTests {
             let begin = ContinuousClock.now
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for number in 0..<1_000 {
-                    group.addTask { #expect(try await cache.value(for: CacheKey("\(number)")) { [2] } == [2]) }
+                    group.addTask { #expect(try await cache.value(for: CacheKey("\(number)"), orElse: [2]) == [2]) }
                 }
                 try await group.waitForAll()
             }
@@ -116,14 +116,14 @@ struct RedisOutageTests {
             for key in [changed, kept] { try await untilUsed(cache, key) }
             // Frozen, it keeps what it has.
             server.freeze()
-            #expect(try await cache.value(for: CacheKey("other")) { [1] } == [1])
+            #expect(try await cache.value(for: CacheKey("other"), orElse: [1]) == [1])
             cache.invalidate([], .numbered(0))
-            #expect(try await cache.value(for: changed) { [2] } == [2])
+            #expect(try await cache.value(for: changed, orElse: [2]) == [2])
             server.thaw()
             // Whoever finds something again, it is not what was there before.
             try await untilUsed(cache, CacheKey("third", in: .numbered(1)))
-            #expect(try await cache.value(for: changed) { [3] } != [1])
-            #expect(try await cache.value(for: kept) { [4] } == [1])
+            #expect(try await cache.value(for: changed, orElse: [3]) != [1])
+            #expect(try await cache.value(for: kept, orElse: [4]) == [1])
             try await untilUsed(cache, changed)
         }
     }
@@ -145,7 +145,7 @@ struct RedisOutageTests {
                     caches[0].invalidate([key], [])
                     server.thaw()
                     await caches[0].drain(within: .seconds(20) * Patience.factor)
-                    #expect(try await caches[1].value(for: key) { [2] } == [2])
+                    #expect(try await caches[1].value(for: key, orElse: [2]) == [2])
                 }
             }
         }
@@ -159,7 +159,7 @@ struct RedisOutageTests {
             _ = try await client.send([RedisCommand("REPLICAOF", "127.0.0.1", "1")])
             cache.invalidate([], .numbered(0))
             for number in 0..<100 {
-                #expect(try await cache.value(for: key) { [UInt8(number + 2)] } == [UInt8(number + 2)])
+                #expect(try await cache.value(for: key, orElse: [UInt8(number + 2)]) == [UInt8(number + 2)])
             }
         }
     }

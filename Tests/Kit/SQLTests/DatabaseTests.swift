@@ -25,7 +25,7 @@ struct DatabaseTests {
 
     @Test("a read within the call sees what a wait would have seen, row after row")
     func atHand() async throws {
-        try await withDatabase([CreateShelf()]) { database, _ in
+        try await withDatabase([CreateShelf()], engine: .sqlite) { database, _ in
             for number in 1...5 {
                 try await database.addShelf("shelf ü\(number)", stock: number)
                 var names: [String] = []
@@ -48,7 +48,7 @@ struct DatabaseTests {
 
     @Test("a read within the call that fails names the column, and leaves the connection as it was")
     func atHandFails() async throws {
-        try await withDatabase([CreateShelf()]) { database, _ in
+        try await withDatabase([CreateShelf()], engine: .sqlite) { database, _ in
             try await database.addShelf("a")
             for (column, read) in [
                 ("name", { row throws(SQLError) in _ = try row.integer(at: 0) }),

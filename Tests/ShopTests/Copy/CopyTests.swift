@@ -13,7 +13,8 @@ import Testing
 
 @testable import souk
 
-@Suite("A shop that moves to a server, and back", .timeLimit(.minutes(10)))
+@Suite(
+    "A shop that moves to a server, and back", .enabled(if: PostgreSQLTestServer.isUnderTest), .timeLimit(.minutes(10)))
 struct CopyTests {
     @Test("There and back it is the same to the row")
     func thereAndBack() async throws {
@@ -33,7 +34,7 @@ struct CopyTests {
         try await CopiedShop.use { copied, shop in
             let found = try await Self.search(copied, shop)
             _ = try await copied.copyToServer()
-            let moved = try await shop.restarted(with: copied.server.settings)
+            let moved = try await shop.restarted(at: ShopPlace { .postgresql(url: copied.server.url(of: $0)) })
             do {
                 try await Self.goOn(copied, moved)
                 #expect(try await Self.find(in: moved) == found)
@@ -47,11 +48,7 @@ struct CopyTests {
             // And the way back, with what has come since.
             let back = copied.folder + "/back"
             _ = try await copied.copyBack(to: back)
-            let home = try await shop.restarted(
-                with: Dictionary(
-                    uniqueKeysWithValues: Settings.storingServices.map {
-                        ("\($0.uppercased())_DATABASE_URL", "sqlite:\(back)/\($0).sqlite")
-                    }))
+            let home = try await shop.restarted(at: ShopPlace { .sqlite(path: "\(back)/\($0).sqlite") })
             do {
                 let product = try await home.newProduct(stock: 1)
                 let order = try await home.newOrder(of: product, by: copied.buyer)

@@ -9,7 +9,7 @@ import Values
 
 @testable import souk
 
-@Suite("What the doctor says about databases on servers")
+@Suite("What the doctor says about databases on servers", .enabled(if: PostgreSQLTestServer.isUnderTest))
 struct PostgreSQLChecksTests {
     private static func use(_ body: (Clinic, ServerDatabases) async throws -> Void) async throws {
         try await Clinic.use { clinic in

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import ServiceKit
+import TestSupport
 import Testing
 
 @testable import souk
@@ -35,7 +36,7 @@ struct ServerChecksTests {
         }
     }
 
-    @Test("Redis answers, refuses a password, or is not there")
+    @Test("Redis answers, refuses a password, or is not there", .enabled(if: PostgreSQLTestServer.isUnderTest))
     func redis() async throws {
         try await Clinic.use { clinic in
             let url = try Self.address("SOUK_TEST_REDIS_URL")
@@ -51,7 +52,7 @@ struct ServerChecksTests {
         }
     }
 
-    @Test("RabbitMQ lets souk in, refuses a password, or is not there")
+    @Test("RabbitMQ lets souk in, refuses a password, or is not there", .enabled(if: PostgreSQLTestServer.isUnderTest))
     func rabbitMQ() async throws {
         try await Clinic.use { clinic in
             let url = try Self.address("SOUK_TEST_AMQP_URL")
@@ -67,6 +68,26 @@ struct ServerChecksTests {
             clinic.settings = ["AMQP_URL": "amqp://me:hunter2@host:port"]
             let malformed = await Self.wrong(RabbitMQCheck(), in: clinic)
             #expect(malformed == ["AMQP_URL has a port that is none"])
+        }
+    }
+
+    @Test("Consul has a leader and knows who is well and who is not", .enabled(if: PostgreSQLTestServer.isUnderTest))
+    func consul() async throws {
+        try await Clinic.use { clinic in
+            try await ConsulAgent.use { agent in
+                clinic.settings = ["CONSUL_HTTP_ADDR": agent.address]
+                #expect(await Self.wrong(ConsulCheck(), in: clinic) == [])
+                #expect(await clinic.notes(ConsulCheck()).count == 6, "it knows nobody")
+                let (address, http) = (try #require(ConsulAddress(agent.address)), HTTPClient(loops: clinic.loops))
+                let consul = ConsulClient(address, http: http)
+                let url = try #require(URL(string: "http://127.0.0.1:1/readyz"))
+                try await consul.register(
+                    Registration(
+                        service: "catalog", id: "catalog-1", address: "127.0.0.1", port: 1, healthURL: url.absoluteString))
+                let wrong = await Self.wrong(ConsulCheck(), in: clinic)
+                #expect(wrong == ["an instance of catalog fails Consul's check: catalog-1"])
+                await http.shutdown()
+            }
         }
     }
 

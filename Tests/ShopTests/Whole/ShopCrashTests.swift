@@ -20,8 +20,8 @@ struct ShopCrashTests {
     func crash(place: String) async throws {
         // Places are reached several times in a story; the first two are different enough.
         for time in 1...2 {
-            try await withShopFolder { folder, loops in
-                let first = try await WholeShop.opened(in: folder, on: loops)
+            try await withShopPlace { databases, loops in
+                let first = try await WholeShop.opened(in: databases, on: loops)
                 var story = try await CrashStory(in: first)
                 let isReached = try await story.runUntilCrash(at: place, time: time, in: first)
                 #expect(isReached || time > 1, "nobody comes by \(place)")

@@ -30,3 +30,10 @@ public enum CacheEngine: String, Sendable, CaseIterable, CustomStringConvertible
         }
     }
 }
+
+extension Cache {
+    /// What is stored, or else this.
+    public func value(for key: CacheKey, orElse value: [UInt8]) async throws -> [UInt8] {
+        try await self.value(for: key) { value }
+    }
+}

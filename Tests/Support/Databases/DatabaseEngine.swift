@@ -71,9 +71,10 @@ public struct DatabaseEngine: Sendable, CustomStringConvertible {
     /// The same for a body that opens and closes the database itself, as often as it likes.
     @discardableResult
     public func withReopenableDatabase<Result: Sendable>(
-        _ body: (@Sendable () async throws -> any Database) async throws -> Result
+        _ migrations: Migrations = [],
+        _ body: (@escaping @Sendable () async throws -> any Database) async throws -> Result
     ) async throws -> Result {
-        try await withLocation([]) { try await body($0.open) }
+        try await withLocation(migrations) { try await body($0.open) }
     }
 
     private func withLocation<Result: Sendable>(

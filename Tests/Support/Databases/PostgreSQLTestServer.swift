@@ -2,13 +2,16 @@ import EventLoops
 import FoundationEssentials
 import Glibc
 import PostgreSQL
-import SQL
+public import SQL
 
-/// A server on which each test has a database of its own.
+/// The server that `SOUK_TEST_POSTGRES_URL` names, on which each test has a database of its own.
 ///
 /// Applying migrations takes longer than most tests. So each set of them is applied once, to a template, of which the
 /// databases are copies. Their names hold the process's number; what a process that was killed has left goes first.
-final class PostgreSQLTestServer: Sendable {
+public final class PostgreSQLTestServer: Sendable {
+    /// Whether the column under test is that of the servers.
+    public static let isUnderTest = DatabaseEngine.standard.description == DatabaseEngine.postgresql.description
+
     struct Missing: Error, CustomStringConvertible {
         let description = "SOUK_TEST_POSTGRES_URL has to name a PostgreSQL server for tests"
     }
@@ -42,15 +45,32 @@ final class PostgreSQLTestServer: Sendable {
         return limits
     }
 
+    /// Runs the body with the URL of a database of its own, for tests that open it their own way.
+    public static func withDatabase<Result: Sendable>(
+        _ migrations: Migrations = [], _ body: (_ url: String) async throws -> Result
+    ) async throws -> Result {
+        let server = try shared.get()
+        let name = try await server.makeDatabase(migrations)
+        let result: Swift.Result<Result, any Error>
+        do { result = .success(try await body(server.url(of: name))) } catch { result = .failure(error) }
+        try await server.remove(name)
+        return try result.get()
+    }
+
     func makeLocation(_ migrations: Migrations) async throws -> DatabaseEngine.Location {
-        let template = try await template(of: migrations)
-        let name = nextName()
-        try await maintenance.execute("create database \(unescaped: name) template \(unescaped: template)")
+        let name = try await makeDatabase(migrations)
         let url = url(of: name)
         return DatabaseEngine.Location(
             isMigrated: true,
             open: { try PostgreSQLDatabase(url: url, limits: Self.limits, logger: DatabaseEngine.logger) },
             remove: { [self] in try await remove(name) })
+    }
+
+    private func makeDatabase(_ migrations: Migrations) async throws -> String {
+        let template = try await template(of: migrations)
+        let name = nextName()
+        try await maintenance.execute("create database \(unescaped: name) template \(unescaped: template)")
+        return name
     }
 
     /// The URL of another database on the same server.

@@ -34,6 +34,8 @@ final class Connection: @unchecked Sendable {
     private(set) var lastUse: UInt64
     /// What a fatal message said, before the connection ended.
     private var lastWords: String?
+    /// How many statements of their own it was given: says whether one is still under way.
+    private(set) var uses = 0
     private var isCancelling = false
     private var afterCancelling: (() -> Void)?
 
@@ -150,7 +152,8 @@ final class Connection: @unchecked Sendable {
 
     /// Sends a statement that stands alone.
     func run(_ query: Query) async -> Outcome {
-        await withUnsafeContinuation { continuation in
+        uses += 1
+        return await withUnsafeContinuation { continuation in
             forget()
             send(Segment(.single, [Call(query, .task(continuation))]))
         }
@@ -262,6 +265,8 @@ final class Connection: @unchecked Sendable {
             } else {
                 segment.isAnswering = true
                 take(result, status, segment)
+                // After its last words the server closes the connection: nobody shall be given it meanwhile.
+                if lastWords != nil { return end(lost()) }
             }
         }
     }
@@ -285,14 +290,17 @@ final class Connection: @unchecked Sendable {
             call.outcome = .failure(failure)
             if let statement = call.preparing {
                 statements.settle(statement, isPrepared: false)
-            } else if case .preparation = failure.remedy, let statement = call.statement {
-                statements.drop(statement)
+            } else if case .preparation = failure.remedy, let statement = call.statement, !statement.isDropped {
+                // Where one has become stale, most have.
+                statements.dropAll()
             }
         case PGRES_PIPELINE_ABORTED:
             if let statement = call.preparing { statements.settle(statement, isPrepared: false) }
             guard call.outcome == nil else { return }
             let cause = segment.failure?.error ?? SQLError(.other, statement: call.query.text)
-            call.outcome = .failure(Failure(cause, .aborted))
+            // A transaction ends with whatever failed; neighbours know nothing of one another.
+            let remedy = segment.kind == .transaction ? segment.failure?.remedy : nil
+            call.outcome = .failure(Failure(cause, remedy ?? .aborted))
         default:
             if let statement = call.preparing {
                 statements.settle(statement, isPrepared: true)
@@ -391,7 +399,7 @@ final class Connection: @unchecked Sendable {
             // A result that was not committed is none.
             if case .failure = call.outcome {
             } else {
-                call.outcome = .failure(Failure(error, isLost ? .reconnection : .none))
+                call.outcome = .failure(Failure(error, isLost ? .reconnection : .silence))
             }
             call.end(call.outcome ?? .failure(Failure(error)))
         }
@@ -408,10 +416,11 @@ final class Connection: @unchecked Sendable {
 
     // MARK: Cancelling
 
-    /// Asks the server to stop the statement that it is at. The connection takes another one only when the request has
-    /// arrived, which could hit that one otherwise.
-    func cancel() {
-        guard state == .ready, load > 0, !isCancelling, let handle, let request = PQgetCancel(handle) else { return }
+    /// Asks the server to stop a statement of its own, by the place of it in `uses`. The connection takes another one only
+    /// when the request has arrived, which could hit that one otherwise.
+    func cancel(use: Int) {
+        guard state == .ready, use == uses, load > 0, !isCancelling, let handle, let request = PQgetCancel(handle)
+        else { return }
         isCancelling = true
         let box = CancelRequest(pointer: request)
         loop.spawn { [self] in

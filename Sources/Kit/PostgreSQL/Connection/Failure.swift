@@ -12,6 +12,8 @@ struct Failure: Error {
         case preparation
         /// The connection is gone. Nobody knows what the server has made of the statement.
         case reconnection
+        /// The server did not answer in time, and was left. Nobody knows what it has made of the statement.
+        case silence
         /// The connection is gone, and the server had not come to the statement.
         case untouched
     }
@@ -24,11 +26,19 @@ struct Failure: Error {
         self.remedy = remedy
     }
 
+    /// Whether the server may have done what it was asked.
+    var isUnknown: Bool {
+        switch remedy {
+        case .reconnection, .silence: true
+        case .none, .repetition, .aborted, .preparation, .untouched: false
+        }
+    }
+
     /// Whether there was a connection, which has ended.
     var wasLost: Bool {
         switch remedy {
         case .reconnection, .untouched: !error.isOfConnecting
-        case .none, .repetition, .aborted, .preparation: false
+        case .none, .repetition, .aborted, .preparation, .silence: false
         }
     }
 }

@@ -56,6 +56,10 @@ struct StatementCache {
         if statement.isPrepared { forgotten.append(statement.name) }
     }
 
+    mutating func dropAll() {
+        for statement in Array(entries.values) { drop(statement) }
+    }
+
     mutating func takeForgotten() -> [String] {
         defer { forgotten = [] }
         return forgotten

@@ -22,6 +22,7 @@ final class Lane: @unchecked Sendable {
 
     /// A connection that is this busy lets another one be opened.
     private static let busy = 16
+    private static let shortPatience: UInt64 = 300
 
     let loop: EventLoop
     private let settings: Settings
@@ -31,6 +32,8 @@ final class Lane: @unchecked Sendable {
     private var waiting = Fifo<Waiter>()
     private var backOff = BackOff()
     private var lastError: SQLError?
+    /// Since when the server has been away.
+    private var awaySince: UInt64?
     private var isClosed = false
     private var onEmpty: (() -> Void)?
 
@@ -64,8 +67,7 @@ final class Lane: @unchecked Sendable {
         return connection
     }
 
-    /// Waits in turn for a connection.
-    /// - Throws: `CancellationError` for a caller that is cancelled meanwhile.
+    /// Waits in turn for a connection; a caller that is cancelled meanwhile is let go.
     func take() async -> Result<Connection, Failure> {
         if let connection = takeAtOnce() { return .success(connection) }
         if isClosed { return .failure(Failure(SQLError(.closed))) }
@@ -73,7 +75,7 @@ final class Lane: @unchecked Sendable {
         let slot = WaiterSlot()
         return await withTaskCancellationHandler {
             await withUnsafeContinuation { continuation in
-                let waiter = Waiter(since: loop.milliseconds) { continuation.resume(returning: $0) }
+                let waiter = Waiter(since: loop.milliseconds, patience: patience) { continuation.resume(returning: $0) }
                 guard slot.fill(waiter) else {
                     return waiter.end(.failure(Failure(SQLError(.cancelled))))
                 }
@@ -84,6 +86,13 @@ final class Lane: @unchecked Sendable {
         } onCancel: {
             slot.cancel(on: self)
         }
+    }
+
+    /// A restart of the server is waited for. When it has been away for longer than that, nobody waits long any more.
+    private var patience: UInt64 {
+        let patience = settings.limits.patience.wholeMilliseconds
+        guard let awaySince, loop.milliseconds > awaySince + patience else { return patience }
+        return min(patience, Self.shortPatience)
     }
 
     func cancel(_ waiter: Waiter) {
@@ -97,7 +106,7 @@ final class Lane: @unchecked Sendable {
     func give(back connection: Connection) {
         connection.whenNotCancelling { [self] in
             guard connection.state == .ready else { return }
-            if isClosed { return close(connection) }
+            if isClosed { return connection.close() }
             idle.append(connection)
             showConnections()
             serve()
@@ -147,16 +156,20 @@ final class Lane: @unchecked Sendable {
                     "cannot connect to the database", error: failure.error, metadata: ["pool": "\(settings.name)"])
             }
             lastError = failure.error
+            if ready.isEmpty, awaySince == nil { awaySince = loop.milliseconds }
             // Where others are at work, too many connections for the server are enough.
             if ready.isEmpty, failure.error.isRefusal {
                 for waiter in waiting.takeAll() { waiter.end(.failure(failure)) }
                 showPending()
             }
         } else if isClosed {
-            close(connection)
+            connection.close()
         } else {
+            if awaySince != nil {
+                settings.logger.notice("the database is there again", metadata: ["pool": "\(settings.name)"])
+            }
             backOff.succeeded()
-            lastError = nil
+            (lastError, awaySince) = (nil, nil)
             ready.append(connection)
             if !settings.isShared { idle.append(connection) }
             showConnections()
@@ -174,17 +187,10 @@ final class Lane: @unchecked Sendable {
         endIfEmpty()
     }
 
-    private func close(_ connection: Connection) {
-        connection.close()
-        // One that was never ready for anybody is not in the list.
-        broke(connection)
-    }
-
     /// What time asks for: callers who have waited long enough, servers that do not answer, connections that nobody needs.
     func tick() {
         let now = loop.milliseconds
-        let patience = settings.limits.patience.wholeMilliseconds
-        while let first = waiting.first, now >= first.since + patience, let waiter = waiting.popFirst() {
+        for waiter in waiting.removeAll(where: { now >= $0.end }) {
             settings.metrics.timeouts.increment()
             let error = ready.isEmpty ? lastError ?? SQLError(.connectionLost) : SQLError(.overloaded)
             waiter.end(.failure(Failure(error)))
@@ -199,7 +205,7 @@ final class Lane: @unchecked Sendable {
         let idleTimeout = settings.limits.idleTimeout.wholeMilliseconds
         let superfluous = settings.isShared ? ready.filter { $0.load == 0 } : idle
         for connection in superfluous where ready.count > 1 && now >= connection.lastUse + idleTimeout {
-            close(connection)
+            connection.close()
         }
     }
 
@@ -216,14 +222,14 @@ final class Lane: @unchecked Sendable {
         for waiter in waiting.takeAll() { waiter.end(.failure(Failure(SQLError(.closed)))) }
         showPending()
         for (connection, _) in connecting { connection.failConnecting(SQLError(.closed)) }
-        for connection in settings.isShared ? ready.filter({ $0.load == 0 }) : idle { close(connection) }
+        for connection in settings.isShared ? ready.filter({ $0.load == 0 }) : idle { connection.close() }
         endIfEmpty()
     }
 
     /// A shared connection whose last call has ended goes when the lane is closed.
     func closeUnused() {
         guard isClosed, settings.isShared else { return }
-        for connection in ready where connection.load == 0 { close(connection) }
+        for connection in ready where connection.load == 0 { connection.close() }
     }
 
     /// The loop has ended: nothing more will come.

@@ -66,18 +66,23 @@ final class LoopPool: @unchecked Sendable {
         await withUnsafeContinuation { connection.queue(Call(query, .task($0))) }
     }
 
-    func readSlowly(_ query: Query) async -> Outcome {
+    func readSlowly(_ query: Query, isRepetition: Bool = false) async -> Outcome {
+        guard !Task.isCancelled else { return .failure(Failure(SQLError(.cancelled))) }
         switch await slow.take() {
         case .failure(let failure):
             return .failure(failure)
         case .success(let connection):
-            let loop = loop
+            let use = connection.uses + 1
             let outcome = await withTaskCancellationHandler {
                 await connection.run(query)
             } onCancel: {
-                loop.execute { connection.cancel() }
+                connection.loop.execute { connection.cancel(use: use) }
             }
             slow.give(back: connection)
+            if case .failure(let failure) = outcome {
+                if failure.error.code == .timeout, Task.isCancelled { return .failure(Failure(SQLError(.cancelled))) }
+                if failure.wasLost, !isRepetition { return await readSlowly(query, isRepetition: true) }
+            }
             return outcome
         }
     }
@@ -97,7 +102,7 @@ final class LoopPool: @unchecked Sendable {
                 switch failure.remedy {
                 case .repetition where attempt < attempts:
                     await pause(before: attempt)
-                case .reconnection:
+                case .reconnection, .silence:
                     return .failure(
                         Failure(SQLError(.outcomeUnknown, detail: failure.error.detail, statement: query.text)))
                 default:

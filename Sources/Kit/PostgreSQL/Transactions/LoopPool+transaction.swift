@@ -75,7 +75,7 @@ extension LoopPool.Failed {
         case .preparation: mayRepeat = true
         // The connection was dead before: the body has seen nothing, and without a commit nothing was done.
         case .reconnection, .untouched: mayRepeat = !end.hasAnswer
-        case .none, .aborted: break
+        case .none, .aborted, .silence: break
         }
     }
 
@@ -85,12 +85,11 @@ extension LoopPool.Failed {
             self.init(shown: failure.error, mayRepeat: true, isSacrifice: true)
         case .preparation:
             self.init(shown: failure.error, mayRepeat: true)
-        case .reconnection, .untouched:
+        case .reconnection, .untouched, .silence:
+            // Also what the server says last says nothing of a commit that had begun.
             self.init(shown: SQLError(.outcomeUnknown, detail: failure.error.detail, statement: "commit"))
         case .none, .aborted:
-            let isUnknown = failure.error.code == .timeout || failure.error.code == .closed
-            let error = SQLError(.outcomeUnknown, detail: failure.error.detail, statement: "commit")
-            self.init(shown: isUnknown ? error : failure.error)
+            self.init(shown: failure.error)
         }
     }
 }

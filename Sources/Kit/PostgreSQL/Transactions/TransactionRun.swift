@@ -14,9 +14,11 @@ final class TransactionRun: TaskExecutor {
     private struct State {
         var jobs: [UnownedJob] = []
         var phase = Phase.running
-        /// Whether what is enqueued now comes from the body itself or from an answer that it waited for.
-        var isExpected = true
+        /// Whether the body runs just now, or is about to, or is handed what it waited for: what is enqueued then is its
+        /// own.
+        var isWorking = false
         var isScheduled = false
+        var isAnswering = true
         var hasEnded = false
         var underWay = 0
         var hasBegun = false
@@ -65,8 +67,7 @@ final class TransactionRun: TaskExecutor {
         let job = UnownedJob(job)
         let isLate = state.withLock { state in
             guard state.phase == .running else { return true }
-            // Later than allowed: it is the body's own fault if it cannot be told from the outside any more.
-            if !state.isExpected { state.phase = .suspended }
+            if !state.isWorking, !state.isScheduled, !state.isAnswering { state.phase = .suspended }
             state.jobs.append(job)
             return false
         }
@@ -88,13 +89,14 @@ final class TransactionRun: TaskExecutor {
     private func work() {
         state.withLock { state in
             state.isScheduled = false
-            state.isExpected = true
+            state.isAnswering = false
+            state.isWorking = true
         }
         while let job = state.withLock({ $0.jobs.isEmpty ? nil : $0.jobs.removeFirst() }) {
             job.runSynchronously(on: asUnownedTaskExecutor())
         }
         let (caller, end) = state.withLock { state -> (UnsafeContinuation<End, Never>?, End?) in
-            state.isExpected = false
+            state.isWorking = false
             if state.hasEnded {
                 if state.phase == .running { state.phase = .ended }
             } else if state.underWay == 0 {
@@ -136,17 +138,14 @@ final class TransactionRun: TaskExecutor {
     private func answer(_ continuation: UnsafeContinuation<Outcome, Never>, _ outcome: Outcome) {
         state.withLock { state in
             state.underWay -= 1
-            state.isExpected = true
+            state.isAnswering = true
             switch outcome {
             case .success: state.hasAnswer = true
             case .failure(let failure): state.doom = state.doom ?? failure
             }
         }
         continuation.resume(returning: outcome)
-        state.withLock { state in
-            // What the answer has set going is there by now.
-            if !state.isScheduled { state.isExpected = false }
-        }
+        state.withLock { $0.isAnswering = false }
         // Also where nobody goes on: then the body waits for something else.
         schedule()
     }

@@ -67,8 +67,10 @@ final class AMQPConnection {
         defer { arena.recycle() }
         var properties = try arena.table([
             "connection_name": .text(name),
-            "capabilities": .table(["authentication_failure_close": true, "basic.nack": true,
-                "connection.blocked": true, "consumer_cancel_notify": true, "publisher_confirms": true]),
+            "capabilities": .table([
+                "authentication_failure_close": true, "basic.nack": true,
+                "connection.blocked": true, "consumer_cancel_notify": true, "publisher_confirms": true,
+            ]),
         ])
         let reply = shim_log_in(
             handle, address.virtualHost, Int32(AMQP_DEFAULT_FRAME_SIZE), Int32(clamping: heartbeat.components.seconds),

@@ -95,7 +95,7 @@ final class Publisher: Sendable {
                     publication.message, to: exchange, routingKey: type, isMandatory: wanted.contains(type))
             }
             while let received = try connection.receive() { try handle(received, &window) }
-            if isStopping, batch.isEmpty, window.isEmpty { return }
+            if isStopping, window.isEmpty, outgoing.count == 0 { return }
             if let oldest = window.oldest, .now - oldest.begun > settings.confirmTimeout { throw .unconfirmed }
             if batch.isEmpty || window.count >= settings.window {
                 connection.wait(or: keeper.bell, upTo: window.isEmpty ? .seconds(3_600) : .milliseconds(500))

@@ -55,17 +55,20 @@ public final class KeySource: Sendable {
     /// Fetches the keys, for those who look now and then whether there are others.
     /// - Throws: what the fetch threw; the keys that were known stay in force.
     public func look() async throws {
-        _ = try await fetchKeys(unlessSince: .zero)
+        _ = try await fetchKeys(unlessSince: nil)
     }
 
-    private func fetchKeys(unlessSince interval: Duration) async throws -> Bool {
+    private func fetchKeys(unlessSince interval: Duration?) async throws -> Bool {
         guard let fetch else { return false }
         let now = clock.now()
         let step = state.withLock { state -> Step in
             if let underWay = state.underWay { return .wait(underWay) }
-            if let last = state.lastAttempt, now < last + interval { return .refuse }
+            if let interval {
+                if let last = state.lastAttempt, now < last + interval { return .refuse }
+                state.lastAttempt = now
+            }
             let underWay = ShutdownSignal()
-            state = State(lastAttempt: now, underWay: underWay)
+            state.underWay = underWay
             return .fetch(underWay)
         }
         switch step {

@@ -1,4 +1,4 @@
-import Discovery
+public import Discovery
 import EventLoops
 import HTTP
 import Observability
@@ -37,7 +37,7 @@ public final class RemoteKeys: Service {
         self.issuer = issuer
         self.interval = interval
         self.backOff = backOff
-        source = KeySource(ring: KeyRing(KeySet(verification: [])), clock: clock) {
+        source = KeySource(ring: KeyRing(KeySet(verification: [])), interval: .seconds(1), clock: clock) {
             try await Self.fetch(path, over: transport)
         }
     }

@@ -16,7 +16,7 @@ extension Setting where Value == String {
 
     /// An absolute `http` or `https` URL; a final slash is dropped.
     public static func webAddress(_ name: String, _ summary: String, default defaultText: String? = nil) -> Self {
-        Self(name, summary, form: "an http:// or https:// URL", default: defaultText, parse: webAddress(in:))
+        Self(name, summary, form: "an http:// or https:// URL", default: defaultText, parse: parseWebAddress)
     }
 }
 
@@ -25,13 +25,13 @@ extension Setting where Value == [String] {
     public static func webAddresses(_ name: String, _ summary: String) -> Self {
         Self(name, summary, form: "an http:// or https:// URL, or several between commas") { text in
             let parts = text.split(separator: ",", omittingEmptySubsequences: false)
-            let addresses = parts.compactMap { webAddress(in: String($0)) }
+            let addresses = parts.compactMap { parseWebAddress(String($0)) }
             return addresses.count == parts.count ? addresses : nil
         }
     }
 }
 
-private func webAddress(in text: String) -> String? {
+private func parseWebAddress(_ text: String) -> String? {
     for scheme in ["http://", "https://"] where text.hasPrefix(scheme) {
         let rest = text.dropFirst(scheme.count)
         guard let first = rest.first, first != "/", !rest.contains(where: \.isWhitespace) else { return nil }

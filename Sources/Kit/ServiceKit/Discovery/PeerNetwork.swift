@@ -1,4 +1,4 @@
-public import Discovery
+import Discovery
 import EventLoops
 public import HTTPClient
 public import Observability

@@ -11,6 +11,8 @@ public struct ServiceEnvironment: Sendable {
     public var metrics: MetricsRegistry
     /// True once the process is asked to end: `/readyz` then sends balancers elsewhere.
     public var isDraining: @Sendable () -> Bool
+    /// What has to hold besides what a service itself names, before requests should be sent to it.
+    public var readiness: [ReadinessCheck]
     /// Proxies whose forwarded fields are believed.
     public var trustedProxies: [String]
     /// Host names that are answered; empty means all.
@@ -27,14 +29,15 @@ public struct ServiceEnvironment: Sendable {
     /// Makes an environment.
     public init(
         authenticator: any Authenticator, logger: Logger = Logger(label: "souk"), metrics: MetricsRegistry = .process,
-        isDraining: @escaping @Sendable () -> Bool = { false }, trustedProxies: [String] = [],
-        allowedHosts: [String] = [], corsOrigins: [String] = [], corsFields: [HTTPFieldName] = [],
+        isDraining: @escaping @Sendable () -> Bool = { false }, readiness: [ReadinessCheck] = [],
+        trustedProxies: [String] = [], allowedHosts: [String] = [], corsOrigins: [String] = [], corsFields: [HTTPFieldName] = [],
         requestDeadline: Duration = .seconds(30), recorders: RequestRecorders? = nil
     ) {
         self.authenticator = authenticator
         self.logger = logger
         self.metrics = metrics
         self.isDraining = isDraining
+        self.readiness = readiness
         self.trustedProxies = trustedProxies
         self.allowedHosts = allowedHosts
         self.corsOrigins = corsOrigins

@@ -31,7 +31,7 @@ public struct ServiceHost: Responder {
     ) throws {
         try self.init(
             name: type(of: service).name, summary: type(of: service).summary, routes: service.routes,
-            readiness: service.readiness, environment: environment, mounting: mounting)
+            readiness: service.readiness + environment.readiness, environment: environment, mounting: mounting)
     }
 
     /// Hosts routes under a name: for a server of pages, or a peer in a test.

@@ -1,6 +1,8 @@
+import Discovery
 import Endpoints
 import EventLoops
 import HTTP
+import HTTPClient
 import Observability
 import ServiceKit
 import ServiceTestSupport
@@ -69,8 +71,8 @@ struct PeerClientTests {
             (500, PeerUnavailable.Reason.failed(status: 500)), (401, .tokenRefused), (400, .failed(status: 400)),
         ])
     func peerFailure(status: Int, reason: PeerUnavailable.Reason) async throws {
-        let transport = HTTPPeerTransport(baseURL: "http://notes") {
-            (_, _, _, _, _) throws(PeerTransportError) in HTTPResponse(HTTPStatus(status))
+        let transport = HTTPPeerTransport(to: "notes", among: InstanceList(fixed: ["http://notes"])) {
+            (_, _) throws(HTTPClientError) in HTTPResponse(HTTPStatus(status))
         }
         let error = await #expect(throws: PeerUnavailable.self) {
             _ = try await StubPeer.client("notes", over: transport).call(NotesAPI.count)
@@ -81,9 +83,9 @@ struct PeerClientTests {
     @Test("The trace goes along")
     func trace() async throws {
         let seen = Lock<String?>(nil)
-        let transport = HTTPPeerTransport(baseURL: "http://notes") {
-            (_, _, fields, _, _) throws(PeerTransportError) in
-            seen.withLock { $0 = fields[.traceparent] }
+        let transport = HTTPPeerTransport(to: "notes", among: InstanceList(fixed: ["http://notes"])) {
+            (request, _) throws(HTTPClientError) in
+            seen.withLock { $0 = request.fields[.traceparent] }
             return .json(Array(#"{"count":1,"caller":"x"}"#.utf8))
         }
         let trace = TraceContext.generate()

@@ -81,8 +81,8 @@ func withBazaar(
     listening wrap: @escaping @Sendable (any Database) -> any Database = { $0 },
     _ story: (Bazaar) async throws -> Void
 ) async throws {
-    try await withShopFolder { folder, loops in
-        let shop = try await WholeShop.opened(in: folder, on: loops, listening: wrap)
+    try await withShopPlace { place, loops in
+        let shop = try await WholeShop.opened(in: place, on: loops, listening: wrap)
         do {
             try await story(try await Bazaar(shop))
         } catch {

@@ -31,13 +31,17 @@ struct ShopContents: Sendable, Equatable {
     }
 
     private static func tables(of database: any Database) async throws -> [String] {
-        try await database.query(
-            """
-            select name from sqlite_master where type = 'table' and name not like 'sqlite_%'
-                and coalesce(sql, '') not like 'create virtual%'
-            order by name
-            """
-        ) { row in try row.get("name", as: String.self) }
+        let names: Query =
+            switch database.dialect.engine {
+            case .sqlite:
+                """
+                select name from sqlite_master where type = 'table' and name not like 'sqlite_%'
+                    and coalesce(sql, '') not like 'create virtual%'
+                order by name
+                """
+            case .postgresql: "select tablename as name from pg_tables where schemaname = 'public' order by name"
+            }
+        return try await database.query(names) { row in try row.get("name", as: String.self) }
     }
 
     private static func rows(of table: String, in database: any Database) async throws -> [String] {

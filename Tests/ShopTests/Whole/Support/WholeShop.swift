@@ -23,20 +23,20 @@ struct WholeShop: Sendable {
     let shop: Shop
     let loops: EventLoopGroup
     let clock: ManualClock
-    let folder: String
+    let place: ShopPlace
     let admin: Person
     private let configuration: Configuration
     private let expiredTokens: TokenIssuer
     private let foreignTokens: TokenIssuer
 
     private init(
-        _ shop: Shop, on loops: EventLoopGroup, clock: ManualClock, folder: String, configuration: Configuration,
+        _ shop: Shop, on loops: EventLoopGroup, clock: ManualClock, place: ShopPlace, configuration: Configuration,
         admin: Person
     ) throws {
         self.shop = shop
         self.loops = loops
         self.clock = clock
-        self.folder = folder
+        self.place = place
         self.configuration = configuration
         self.admin = admin
         let now = clock.now
@@ -50,44 +50,43 @@ struct WholeShop: Sendable {
 
     /// - Parameter listening: put around each database.
     static func opened(
-        in folder: String, on loops: EventLoopGroup,
+        in place: ShopPlace, on loops: EventLoopGroup,
         listening wrap: @escaping @Sendable (any Database) -> any Database = { $0 }
     ) async throws -> WholeShop {
         let configuration = try Configuration(
             table: Settings.all,
             environment: ["REGISTRATIONS_PER_ADDRESS": "1000000", "LOGIN_FAILURES_PER_ADDRESS": "1000000"])
         let clock = ManualClock()
-        let shop = try shop(configuration, folder: folder, keys: .ephemeral(), clock: clock, listening: wrap)
+        let shop = try await shop(configuration, place, keys: .ephemeral(), clock: clock, listening: wrap)
         _ = try await shop.migrate()
         guard let email = EmailAddress("root@example.org") else { throw CocoaError(.featureUnsupported) }
         try await shop.accounts.createSuperuser(username: "root", email: email, password: Secret(Person.password))
         let id = try await shop.databases.accounts.query("select id from users") { try $0.get("id", as: String.self) }
         let whole = try WholeShop(
-            shop, on: loops, clock: clock, folder: folder, configuration: configuration,
+            shop, on: loops, clock: clock, place: place, configuration: configuration,
             admin: Person(id: id[0], name: "root", role: .admin))
         try await whole.listen()
         return whole
     }
 
     /// The same shop after its process has died and a new one has been started.
-    /// - Parameter settings: given to the new one besides, such as where its databases are now.
-    func restarted(with settings: [String: String] = [:]) async throws -> WholeShop {
+    /// - Parameter other: where its databases are now; where they were, unless said otherwise.
+    func restarted(at other: ShopPlace? = nil) async throws -> WholeShop {
         await shop.close()
-        let configuration =
-            settings.isEmpty ? self.configuration : try Configuration(table: Settings.all, environment: settings)
-        let successor = try WholeShop(
-            Self.shop(configuration, folder: folder, keys: shop.keys, clock: clock), on: loops, clock: clock,
-            folder: folder, configuration: configuration, admin: admin)
+        let place = other ?? place
+        let successor = try await WholeShop(
+            Self.shop(configuration, place, keys: shop.keys, clock: clock), on: loops, clock: clock, place: place,
+            configuration: configuration, admin: admin)
         try await successor.listen()
         return successor
     }
 
     private static func shop(
-        _ configuration: Configuration, folder: String, keys: ShopKeys, clock: ManualClock,
+        _ configuration: Configuration, _ place: ShopPlace, keys: ShopKeys, clock: ManualClock,
         listening wrap: (any Database) -> any Database = { $0 }
-    ) throws -> Shop {
+    ) async throws -> Shop {
         try Shop(
-            configuration, databases: try ShopDatabases(configuration, folder: folder).map(wrap), keys: keys,
+            configuration, databases: try await place.open().map(wrap), keys: keys,
             clock: clock.wallClock,
             passwords: PasswordHasher(
                 queueLimit: 1000, cost: PasswordHasher.Cost(memoryBytes: 8 * 1024, passes: 1)),
@@ -206,8 +205,8 @@ struct WholeShop: Sendable {
 
 /// Runs a story in a shop of its own, and checks at its end that every invariant holds.
 func withWholeShop(_ loops: Int = 2, _ story: (WholeShop) async throws -> Void) async throws {
-    try await withShopFolder(loops) { folder, loops in
-        let shop = try await WholeShop.opened(in: folder, on: loops)
+    try await withShopPlace(loops) { place, loops in
+        let shop = try await WholeShop.opened(in: place, on: loops)
         do {
             try await story(shop)
             let violations = try await shop.violations()
@@ -217,16 +216,6 @@ func withWholeShop(_ loops: Int = 2, _ story: (WholeShop) async throws -> Void) 
             throw error
         }
         await shop.close()
-    }
-}
-
-/// Gives a folder for the databases of a shop, which is gone afterwards.
-func withShopFolder(_ loops: Int = 2, _ body: (String, EventLoopGroup) async throws -> Void) async throws {
-    try await withEventLoops(loops) { loops in
-        let folder = FileManager.default.temporaryDirectory.path + "/souk-whole-\(UUID())"
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        try await body(folder, loops)
     }
 }
 

@@ -1,0 +1,154 @@
+import EventLoops
+import Observability
+import PostgreSQL
+import SQL
+import TestSupport
+import Testing
+
+@Suite("Connections are few, and so are those who wait for one", .enabled(if: PostgreSQLTestServer.isUnderTest))
+struct PoolTests {
+    /// Holds the only connection for writes until the body has ended.
+    private func whileBusy(_ stage: Stage, _ body: () async throws -> Void) async throws {
+        let isThere = Tally(), isOver = Tally()
+        let database = stage.database
+        async let holder: Void = database.transaction { transaction in
+            while isOver.value == 0 {
+                try await transaction.sleep(0.01)
+                isThere.set(1)
+            }
+        }
+        while isThere.value == 0 { try await database.sleep(0.01) }
+        let result: Result<Void, any Error>
+        do { result = .success(try await body()) } catch { result = .failure(error) }
+        isOver.set(1)
+        try await holder
+        try result.get()
+    }
+
+    @Test("who waits for too long, or comes when too many wait, is refused; the next one is served")
+    func exhausted() async throws {
+        try await Stage.with({
+            $0.writeConnections = 1
+            $0.waitingTransactions = 2
+            $0.patience = .milliseconds(300)
+        }) { stage in
+            try await whileBusy(stage) {
+                let start = ContinuousClock.now
+                let codes = await withTaskGroup(of: SQLError.Code?.self) { group in
+                    for _ in 0..<5 {
+                        group.addTask {
+                            do {
+                                try await stage.database.execute("update shelves set stock = 0")
+                                return nil
+                            } catch { return (error as? SQLError)?.code }
+                        }
+                    }
+                    return await group.reduce(into: []) { $0.append($1) }
+                }
+                #expect(codes == Array(repeating: .overloaded, count: 5))
+                #expect(ContinuousClock.now - start < .seconds(5 * Patience.factor))
+                // Reads have connections of their own.
+                #expect(try await stage.stock(1) == 10)
+            }
+            try await stage.database.execute("update shelves set stock = 3")
+            #expect(try await stage.stock(1) == 3)
+        }
+    }
+
+    @Test("who is cancelled while waiting is let go at once, and nothing is sent")
+    func cancelled() async throws {
+        try await Stage.with({ $0.writeConnections = 1 }) { stage in
+            try await whileBusy(stage) {
+                let database = stage.database
+                let alone = Task { try await database.execute("update shelves set stock = 0") }
+                let runs = Tally()
+                let whole = Task { try await database.transaction { _ in runs.add() } }
+                try await database.sleep(0.05)
+                alone.cancel()
+                whole.cancel()
+                let error = await #expect(throws: SQLError.self) { try await alone.value }
+                #expect(error?.code == .cancelled)
+                await #expect(throws: CancellationError.self) { try await whole.value }
+                #expect(runs.value == 0)
+            }
+            #expect(try await stage.stock(1) == 10)
+        }
+    }
+
+    @Test("a slow read does not hold up others; whose caller gives up, it is stopped at the server")
+    func slowReads() async throws {
+        try await Stage.with({ $0.slowConnections = 1 }) { stage in
+            let database = stage.database
+            let slow = Task { try await database.slowQuery("select pg_sleep(60) as asleep") }
+            let asleep: Query =
+                "select count(*) from pg_stat_activity where query like '%as asleep' and state = 'active'"
+            while try await database.scalar(asleep, as: Int.self) == 0 { try await database.sleep(0.01) }
+            #expect(try await stage.stock(1) == 10)
+            slow.cancel()
+            let error = await #expect(throws: SQLError.self) { try await slow.value }
+            #expect(error?.code == .cancelled)
+            #expect(try await database.scalar(asleep, as: Int.self) == 0)
+            #expect(try await database.slowQuery("select 1").count == 1)
+        }
+    }
+
+    @Test("a server that is not there: refused in time, and soon at once")
+    func away() async throws {
+        var limits = PostgreSQLDatabase.Limits()
+        limits.patience = .milliseconds(500)
+        let settled = limits
+        try await withEventLoops(1) { _ in
+            // Nobody listens at port 1.
+            let stage = try Stage(url: "postgresql://shop@127.0.0.1:1/shop", limits: settled)
+            for _ in 0..<3 {
+                let read = await #expect(throws: SQLError.self) { try await stage.database.query("select 1") }
+                #expect(read?.code == .connectionLost)
+                let write = await #expect(throws: SQLError.self) { try await stage.database.execute("delete from t") }
+                #expect(write?.code == .connectionLost)
+            }
+            let start = ContinuousClock.now
+            await #expect(throws: SQLError.self) { try await stage.database.query("select 1") }
+            #expect(ContinuousClock.now - start < .milliseconds(500) * Patience.factor)
+            // One line for each kind of connection, not for each attempt.
+            #expect(stage.log.entries.count == 2)
+            await stage.database.close()
+        }
+    }
+
+    @Test("a name of a host is looked up, one that does not exist is told")
+    func names() async throws {
+        try await Stage.with { stage in
+            let byName = try Stage(
+                url: stage.url.replacing("127.0.0.1", with: "localhost"), limits: PostgreSQLDatabase.Limits())
+            #expect(try await byName.stock(1) == 10)
+            await byName.database.close()
+            var limits = PostgreSQLDatabase.Limits()
+            limits.patience = .milliseconds(300)
+            let nowhere = try Stage(url: "postgresql://shop@no-such-host.invalid/shop", limits: limits)
+            let error = await #expect(throws: SQLError.self) { try await nowhere.database.query("select 1") }
+            #expect(error?.code == .connectionLost)
+            await nowhere.database.close()
+        }
+    }
+
+    @Test("each loop has connections of its own; who is on no loop is served as well")
+    func loops() async throws {
+        try await PostgreSQLTestServer.withDatabase([CreateShelves()]) { url in
+            let stage = try Stage(url: url, limits: PostgreSQLDatabase.Limits())
+            try await withEventLoops(2) { loops in
+                for loop in loops.loops {
+                    let here = try await withTaskExecutorPreference(loop) {
+                        await Task.yield()
+                        try await stage.database.execute("update shelves set stock = stock + 1 where id = 1")
+                        return EventLoop.current === loop
+                    }
+                    #expect(here)
+                }
+            }
+            // Both loops have ended meanwhile, and took their connections along.
+            #expect(EventLoop.current == nil)
+            #expect(try await stage.stock(1) == 12)
+            await stage.database.close()
+        }
+    }
+}

@@ -1,0 +1,129 @@
+import PostgreSQL
+import SQL
+import TestSupport
+import Testing
+
+@Suite("A transaction that the server sacrifices is run again", .enabled(if: PostgreSQLTestServer.isUnderTest))
+struct RepetitionTests {
+    @Test("of two that wait for each other both succeed, and hooks run once")
+    func deadlock() async throws {
+        try await Stage.with { stage in
+            let runs = Tally(), hooks = Tally()
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for (first, second) in [(1, 2), (2, 1)] {
+                    let isFirstRun = Tally(1)
+                    group.addTask {
+                        try await stage.database.transaction { transaction in
+                            runs.add()
+                            transaction.afterCommit { hooks.add() }
+                            try await transaction.execute("update shelves set stock = stock - 1 where id = \(first)")
+                            if isFirstRun.value == 1 { try await transaction.meet(2, as: first) }
+                            isFirstRun.set(0)
+                            try await transaction.execute("update shelves set stock = stock - 1 where id = \(second)")
+                        }
+                    }
+                }
+                try await group.waitForAll()
+            }
+            #expect(runs.value == 3)
+            #expect(hooks.value == 2)
+            #expect(try await stage.stock(1) == 8)
+            #expect(try await stage.stock(2) == 8)
+        }
+    }
+
+    @Test("of two that build on the same state both succeed")
+    func serialization() async throws {
+        try await Stage.with { stage in
+            let runs = Tally()
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for number in 1...2 {
+                    let isFirstRun = Tally(1)
+                    group.addTask {
+                        try await stage.database.transaction { transaction in
+                            runs.add()
+                            try await transaction.execute("set transaction isolation level repeatable read")
+                            let stock = try await transaction.scalar(
+                                "select stock from shelves where id = 1", as: Int.self)
+                            if isFirstRun.value == 1 { try await transaction.meet(2, as: number) }
+                            isFirstRun.set(0)
+                            try await transaction.execute("update shelves set stock = \((stock ?? 0) - 1) where id = 1")
+                        }
+                    }
+                }
+                try await group.waitForAll()
+            }
+            #expect(runs.value == 3)
+            #expect(try await stage.stock(1) == 8)
+        }
+    }
+
+    @Test("not for ever: then it is busy, and nothing of it is there")
+    func attempts() async throws {
+        try await Stage.with({ $0.attempts = 3 }) { stage in
+            let runs = Tally(), hooks = Tally()
+            let error = await #expect(throws: SQLError.self) {
+                try await stage.database.transaction { transaction in
+                    runs.add()
+                    transaction.afterCommit { hooks.add() }
+                    try await transaction.execute("update shelves set stock = 0")
+                    try await transaction.execute("do $$ begin raise exception using errcode = '40001'; end $$")
+                }
+            }
+            #expect(error?.code == .busy)
+            #expect(runs.value == 3)
+            #expect(hooks.value == 0)
+            let alone = await #expect(throws: SQLError.self) {
+                try await stage.database.execute("do $$ begin raise exception using errcode = '40P01'; end $$")
+            }
+            #expect(alone?.code == .busy)
+            #expect(try await stage.stock(1) == 10)
+        }
+    }
+
+    @Test("any other error is passed on at once")
+    func otherErrors() async throws {
+        try await Stage.with { stage in
+            let runs = Tally()
+            let error = await #expect(throws: SQLError.self) {
+                try await stage.database.transaction { transaction in
+                    runs.add()
+                    try? await transaction.execute("insert into shelves (id, name) values (1, 'again')")
+                    // What follows is not asked any more: it is told the same.
+                    try await transaction.execute("update shelves set stock = 0")
+                }
+            }
+            #expect(error?.isUniqueViolation == true)
+            #expect(runs.value == 1)
+            #expect(try await stage.stock(1) == 10)
+        }
+    }
+
+    @Test("statements of one transaction may be under way side by side")
+    func sideBySide() async throws {
+        try await Stage.with { stage in
+            let sum = try await stage.database.transaction { transaction in
+                async let first = transaction.scalar("select stock from shelves where id = 1", as: Int.self)
+                async let second = transaction.scalar("select stock from shelves where id = 2", as: Int.self)
+                return (try await first ?? 0) + (try await second ?? 0)
+            }
+            #expect(sum == 20)
+        }
+    }
+
+    @Test("a statement under way and a wait for something else: refused as well")
+    func waitsBesides() async throws {
+        try await Stage.with { stage in
+            let error = await #expect(throws: SQLError.self) {
+                try await stage.database.transaction { transaction in
+                    async let pause: Void = Task.sleep(for: .milliseconds(20))
+                    try await transaction.execute("update shelves set stock = 0")
+                    try await transaction.sleep(0.1)
+                    try await pause
+                }
+            }
+            #expect(error?.code == .suspendedInTransaction)
+            #expect(try await stage.stock(1) == 10)
+        }
+    }
+}
