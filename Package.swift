@@ -150,9 +150,9 @@ let testTargets: [Target] = [
         "Shop", in: "ShopTests",
         of: [
             "souk", "Accounts", "Catalog", "Carts", "Reviews", "Orders", "Notifications", "Contracts", "Caching",
-            "Endpoints", "EventLoops", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Messaging", "Observability",
-            "OpenAPI", "PostgreSQL", "Security",
-            "ServiceKit", "ServiceTestSupport", "SQL", "SQLite", "Values",
+            "Discovery", "Endpoints", "EventLoops", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Messaging",
+            "Observability", "OpenAPI", "PostgreSQL", "Security", "ServiceKit", "ServiceTestSupport", "SQL", "SQLite",
+            "Values",
         ]),
     tests(
         "EndToEnd", in: "EndToEndTests",

@@ -21,7 +21,7 @@ final class Clinic {
         libraries: { [("SQLite", "3.45.1"), ("libmicrohttpd", "1.0.1"), ("libcurl", "8.9.0")] }, hasPages: { true })
     var clock = WallClock.system
 
-    private let loops: EventLoopGroup
+    let loops: EventLoopGroup
 
     private init(folder: String, loops: EventLoopGroup) {
         self.folder = folder
