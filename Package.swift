@@ -67,6 +67,7 @@ let kitLibraries: [Target] = [
     kit("Redis", uses: ["Caching", "CHiredis", "EventLoops", "HTTP", "Observability", "Values"]),
     kit("Discovery", uses: ["EventLoops", "HTTP", "HTTPClient", "JSON", "Observability", "Values"]),
     kit("Security", uses: ["COpenSSL", "CSodium", "EventLoops", "JSON", "Values"]),
+    kit("Discovery", uses: ["EventLoops", "HTTP", "HTTPClient", "JSON", "Observability", "Values"]),
     kit(
         "ServiceKit",
         uses: [
@@ -139,10 +140,13 @@ let testTargets: [Target] = [
     tests(
         "Security", in: "Kit/SecurityTests", of: ["Security", "COpenSSL", "CSodium", "EventLoops", "JSON", "Values"]),
     tests(
+        "Discovery", in: "Kit/DiscoveryTests",
+        of: ["Discovery", "EventLoops", "HTTP", "HTTPClient", "HTTPServer", "Observability", "Values"]),
+    tests(
         "ServiceKit", in: "Kit/ServiceKitTests",
         of: [
-            "ServiceKit", "ServiceTestSupport", "Endpoints", "EventLoops", "HTTP", "JSON", "Messaging",
-            "Observability", "Security", "SQL", "SQLite", "Values",
+            "ServiceKit", "ServiceTestSupport", "Discovery", "Endpoints", "EventLoops", "HTTP", "HTTPClient",
+            "HTTPServer", "JSON", "Messaging", "Observability", "Security", "SQL", "SQLite", "Values",
         ]),
     tests("Load", in: "LoadTests", of: ["souk-load", "Values"]),
     tests("DemoShop", in: "DemoShopTests", of: ["DemoShop", "Values"]),

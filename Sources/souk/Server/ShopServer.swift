@@ -17,7 +17,7 @@ struct ShopServer: Sendable {
     }
 
     func run(on loops: EventLoopGroup) async throws {
-        try refuseUnsafeProduction()
+        try ProductionRules(configuration).check()
         try startLogging()
         ProcessMetrics.register(in: .process)
         let client = HTTPClient(loops: loops)
@@ -113,13 +113,6 @@ struct ShopServer: Sendable {
         }
         let others = connections / 4
         return min(largest, listener == "gateway" ? connections - others : others / (listeners.count - 1))
-    }
-
-    private func refuseUnsafeProduction() throws {
-        guard try configuration.read(Settings.environment) == .production else { return }
-        if try configuration.read(Settings.debug) {
-            throw ConfigurationError(Settings.debug.name, "is refused in production")
-        }
     }
 
     private func startLogging() throws {

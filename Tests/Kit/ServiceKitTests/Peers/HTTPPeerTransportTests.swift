@@ -158,7 +158,7 @@ struct HTTPPeerTransportTests {
         #expect((3...4).contains(instances.asked.count))
         #expect(instances.text.contains(#"peer_circuit_breakers{peer="catalog",state="open"} 1"#))
         isAway.withLock { $0 = false }
-        try await withEventLoops(1) { _ in
+        try await withEventLoops(1) { (_) async throws in
             #expect(try await eventually { (try? await transport.send(request(.get), deadline: .seconds(2))) != nil })
         }
         #expect(instances.text.contains(#"peer_circuit_breakers{peer="catalog",state="closed"} 1"#))
