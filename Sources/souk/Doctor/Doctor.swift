@@ -6,7 +6,7 @@ struct Doctor: Sendable {
     /// All that is looked at, in the order in which it is told.
     static let checks: [any DoctorCheck] = [
         SettingsCheck(), UnusedSettingsCheck(), ProductionCheck(), ReachCheck(), PasswordCheck(),
-        DataFolderCheck(), SecretFilesCheck(), LeftoverBackupsCheck(), DiskCheck(),
+        DataFolderCheck(), SecretFilesCheck(), PeerKeysCheck(), LeftoverBackupsCheck(), DiskCheck(),
         DatabaseFilesCheck(), PostgreSQLCheck(), MigrationsCheck(), OutboxCheck(), ClockCheck(),
         RedisCheck(), RabbitMQCheck(), ConsulCheck(), PeersCheck(), PortsCheck(), LimitsCheck(), LibrariesCheck(),
         PagesCheck(),

@@ -14,6 +14,8 @@ struct Patient: Sendable {
     var environment: [String: String] = [:]
     var machine = Machine.this
     var clock = WallClock.system
+    /// The services of the process that is looked at.
+    var serving = Settings.storingServices
     /// On which calls are made; without, no other process is asked for anything.
     var loops: EventLoopGroup?
     /// The databases on servers, each asked once.
@@ -36,15 +38,21 @@ struct Patient: Sendable {
     /// A file, or those of the services in a folder.
     var serviceKeyPaths: [String] {
         let path = read(Settings.serviceKeyFile) ?? "\(folder)/keys/service.pem"
-        let own = Settings.storingServices.map { "\(path)/\($0).pem" }.filter(exists)
+        let own = serving.map { "\(path)/\($0).pem" }.filter(exists)
         return own.isEmpty ? [path] : own
     }
+
     var sealingKeyPath: String { read(Settings.sealingKeyFile) ?? "\(folder)/keys/sealing.key" }
     var credentialsPath: String { "\(folder)/credentials" }
 
+    /// Whether the process runs the whole shop.
+    var isWhole: Bool { Settings.storingServices.allSatisfy(serving.contains) }
+
+    private var services: [any ShopService.Type] { MigratedSchema.services.filter { serving.contains($0.name) } }
+
     /// The services that keep their data in files, with these, whether they are there or not.
     var databases: [(service: any ShopService.Type, path: String)] {
-        MigratedSchema.services.compactMap { service in
+        services.compactMap { service in
             switch read(Settings.databaseAddress(of: service.name)) {
             case .sqlite(let path)?: (service, path)
             case .postgresql?: nil
@@ -55,7 +63,7 @@ struct Patient: Sendable {
 
     /// The services that keep their data on a server.
     var databasesOnServers: [(service: any ShopService.Type, url: String)] {
-        MigratedSchema.services.compactMap { service in
+        services.compactMap { service in
             guard case .postgresql(let url)? = read(Settings.databaseAddress(of: service.name)) else { return nil }
             return (service, url)
         }

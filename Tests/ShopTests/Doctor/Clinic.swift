@@ -20,6 +20,7 @@ final class Clinic {
         listener: { _ in nil },
         libraries: { [("SQLite", "3.45.1"), ("libmicrohttpd", "1.0.1"), ("libcurl", "8.9.0")] }, hasPages: { true })
     var clock = WallClock.system
+    var serving = Settings.storingServices
 
     let loops: EventLoopGroup
 
@@ -53,8 +54,10 @@ final class Clinic {
     }
 
     var patient: Patient {
-        Patient(configuration: configuration, environment: environment, machine: machine, clock: clock,
+        var patient = Patient(configuration: configuration, environment: environment, machine: machine, clock: clock,
             loops: loops)
+        patient.serving = serving
+        return patient
     }
 
     func findings(of check: any DoctorCheck) async -> [Finding] { await check.findings(in: patient) }

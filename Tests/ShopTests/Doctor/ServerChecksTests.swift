@@ -122,3 +122,33 @@ struct ServerChecksTests {
         }
     }
 }
+
+@Suite("What the doctor says about the keys of a cluster")
+struct PeerKeysCheckTests {
+    @Test("All services have a key there, and this process's own is among them")
+    func keys() async throws {
+        try await Clinic.use { clinic in
+            let folder = clinic.folder + "/cluster"
+            _ = try ClusterKeys(folder: folder).complete()
+            clinic.settings = [
+                "PEER_KEYS_FILE": folder + "/peers.json", "SERVICE_KEY_FILE": folder + "/services",
+                "SIGNING_KEY_FILE": folder + "/signing.pem", "SEALING_KEY_FILE": folder + "/sealing.key",
+            ]
+            #expect(await clinic.findings(of: PeerKeysCheck()).map(\.level) == [.good])
+            #expect(await clinic.wrong(SecretFilesCheck()) == [])
+            clinic.settings["SERVICE_KEY_FILE"] = folder + "/services/orders.pem"
+            clinic.serving = ["orders"]
+            #expect(await clinic.findings(of: PeerKeysCheck()).map(\.level) == [.good])
+            clinic.serving = ["catalog"]
+            let foreign = await clinic.wrong(PeerKeysCheck())
+            #expect(foreign == [
+                "the key in \(folder)/services/orders.pem is none of those that \(folder)/peers.json has for catalog"
+            ])
+            let file = PeerKeysFile(path: folder + "/peers.json")
+            try file.save(try file.load().filter { $0.owner != "reviews" })
+            #expect(await clinic.wrong(PeerKeysCheck()).first == "\(folder)/peers.json holds no key of reviews")
+            try Data("nonsense".utf8).write(to: URL(filePath: folder + "/peers.json"))
+            #expect(await clinic.wrong(PeerKeysCheck()) == ["\(folder)/peers.json: holds no set of public keys"])
+        }
+    }
+}
