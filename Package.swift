@@ -56,6 +56,7 @@ let kitLibraries: [Target] = [
     kit("HTTP", uses: ["EventLoops", "JSON", "Observability", "Values"]),
     kit("HTTPServer", uses: ["CMicroHTTPD", "EventLoops", "HTTP", "Observability", "Values"]),
     kit("HTTPClient", uses: ["CCurl", "EventLoops", "HTTP", "Observability", "Values"]),
+    kit("Mail", uses: ["HTTPClient", "Values"]),
     kit("Endpoints", uses: ["HTTP", "JSON", "Values"]),
     kit("OpenAPI", uses: ["CWebAssets", "Endpoints", "EventLoops", "HTTP", "JSON"]),
     kit("SQL", uses: ["EventLoops", "Observability", "Values"]),
@@ -90,8 +91,8 @@ let shop: [Target] = [
         name: "souk",
         dependencies: [
             "Accounts", "Catalog", "Carts", "Reviews", "Orders", "Notifications", "DemoShop", "Contracts",
-            "Caching", "Discovery", "Endpoints", "EventLoops", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Messaging",
-            "Observability", "OpenAPI", "PostgreSQL", "RabbitMQ", "Redis", "Security", "ServiceKit", "SQL", "SQLite",
+            "Caching", "Discovery", "Endpoints", "EventLoops", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Mail",
+            "Messaging", "Observability", "OpenAPI", "PostgreSQL", "RabbitMQ", "Redis", "Security", "ServiceKit", "SQL", "SQLite",
             "Values",
         ],
         path: "Sources/souk", swiftSettings: strict),
@@ -125,6 +126,7 @@ let testTargets: [Target] = [
     tests(
         "HTTPServer", in: "Kit/HTTPServerTests",
         of: ["HTTPServer", "HTTPClient", "HTTP", "EventLoops", "Observability", "Values"]),
+    tests("Mail", in: "Kit/MailTests", of: ["Mail", "HTTP", "HTTPClient", "EventLoops", "JSON", "Values"]),
     tests("Endpoints", in: "Kit/EndpointsTests", of: ["Endpoints", "HTTP", "JSON", "OpenAPI", "Values"]),
     tests("SQL", in: "Kit/SQLTests", of: ["SQL", "SQLite", "EventLoops", "Values"]),
     tests(

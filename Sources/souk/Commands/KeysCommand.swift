@@ -4,7 +4,8 @@ import ServiceKit
 
 struct KeysCommand: Command {
     static let name = "keys"
-    static let summary = "make a new key for access tokens; tokens signed by the one before stay good. "
+    static let summary =
+        "make a new key for access tokens; tokens signed by the one before stay good. "
         + "With --cluster FOLDER, the keys of all services that run as processes of their own"
     static let cluster = Setting<String>.text(
         "CLUSTER", "folder for the keys of all services; what is there stays as it is", scope: .commandLine)

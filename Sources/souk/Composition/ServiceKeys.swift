@@ -61,7 +61,8 @@ final class ServiceKeys: Sendable {
         self.signing = signing
         self.files = files
         let ring = signing.count == 1 ? signing.values.first : nil
-        peers = KeySource(ring: ring ?? KeyRing(KeySet(verification: verification)), interval: .seconds(1)) { [signing] in
+        let common = ring ?? KeyRing(KeySet(verification: verification))
+        peers = KeySource(ring: common, interval: .seconds(1)) { [signing] in
             let verification = try files.peers.load()
             for ring in signing.values {
                 Self.put(KeySet(signing: ring.current.signing, verification: verification), into: ring)

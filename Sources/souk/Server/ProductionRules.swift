@@ -1,4 +1,5 @@
 import FoundationEssentials
+import HTTP
 import ServiceKit
 
 /// What is refused where customers are: settings of a developer's machine, keys that a part of the shop would make for
@@ -34,11 +35,12 @@ struct ProductionRules: Sendable {
 
     /// A part of the shop that made its own keys would be believed by nobody, or would have to share one with everybody.
     private func missingKeys() -> [ConfigurationError.Fault] {
+        guard !services.isEmpty else { return [] }
         let isWhole = Settings.storingServices.allSatisfy(services.contains)
         guard !isWhole || configuration.isGiven(Settings.peerKeysFile.name) else { return [] }
         var needed = [Settings.serviceKeyFile, Settings.peerKeysFile]
         if services.contains("accounts") { needed.append(Settings.signingKeyFile) }
-        if services.contains("accounts") || services.contains("notifications") { needed.append(Settings.sealingKeyFile) }
+        if !Set(services).isDisjoint(with: ["accounts", "notifications"]) { needed.append(Settings.sealingKeyFile) }
         return needed.filter { !configuration.isGiven($0.name) }.map { setting in
             ConfigurationError.Fault(
                 name: setting.name,
@@ -84,10 +86,12 @@ struct WellKnownPassword: CustomStringConvertible {
         let password = user.count == 2 ? String(user[1]) : parameter("password")
         if scheme.hasPrefix("postgres"), password == nil {
             // The kernel vouches for who comes through a socket file, a certificate or a file of passwords for others.
-            let isLocal = host.isEmpty || host.lowercased().hasPrefix("%2f") || parameter("host")?.hasPrefix("/") == true
-            guard !isLocal, parameter("sslcert") == nil, parameter("passfile") == nil else { return nil }
+            let folder = parameter("host")?.hasPrefix("/") ?? host.isEmpty
+            guard !folder, !host.lowercased().hasPrefix("%2f"), parameter("sslcert") == nil,
+                parameter("passfile") == nil
+            else { return nil }
         }
-        let word = (password?.removingPercentEncoding ?? password ?? "").lowercased()
+        let word = (password.flatMap { PercentEncoding.decode($0) } ?? password ?? "").lowercased()
         if word.isEmpty {
             description = "has no password"
         } else if Self.words.contains(word) || word == user.first.map({ String($0).lowercased() }) {

@@ -35,7 +35,7 @@ struct ProductionRulesTests {
 
     @Test("A database whose password everybody knows stops the start")
     func database() throws {
-        #expect(try faults(["CATALOG_DATABASE_URL": "postgres://catalog:postgres@db/catalog"]) == ["CATALOG_DATABASE_URL"])
+        #expect(try faults(["CARTS_DATABASE_URL": "postgres://carts:postgres@db/carts"]) == ["CARTS_DATABASE_URL"])
         #expect(try faults(["CATALOG_DATABASE_URL": "sqlite:catalog.sqlite"]).isEmpty)
         let error = #expect(throws: ConfigurationError.self) {
             let configuration = try Configuration(

@@ -5,8 +5,6 @@ struct UnusedSettingsCheck: DoctorCheck {
     let title = "Settings without effect in this version"
 
     private static let backends = [
-        "SMTP_URL": "mails are kept and shown in the back office's list, and none is sent",
-        "MAIL_FROM": "mails are kept and shown in the back office's list, and none is sent",
         "DATABASE_URL": "each service has a database of its own, set by CATALOG_DATABASE_URL and its like",
     ]
 
