@@ -8,8 +8,8 @@ struct Doctor: Sendable {
         SettingsCheck(), UnusedSettingsCheck(), ProductionCheck(), ReachCheck(), PasswordCheck(),
         DataFolderCheck(), SecretFilesCheck(), PeerKeysCheck(), LeftoverBackupsCheck(), DiskCheck(),
         DatabaseFilesCheck(), PostgreSQLCheck(), MigrationsCheck(), OutboxCheck(), ClockCheck(),
-        RedisCheck(), RabbitMQCheck(), ConsulCheck(), PeersCheck(), PortsCheck(), LimitsCheck(), LibrariesCheck(),
-        PagesCheck(),
+        RedisCheck(), RabbitMQCheck(), MailCheck(), ConsulCheck(), PeersCheck(),
+        PortsCheck(), LimitsCheck(), LibrariesCheck(), PagesCheck(),
     ]
 
     struct Section: Sendable {

@@ -32,7 +32,7 @@ struct ServerChecksTests {
     func nothing() async throws {
         try await Clinic.use { clinic in
             let checks: [any DoctorCheck] = [
-                PostgreSQLCheck(), RedisCheck(), RabbitMQCheck(), ConsulCheck(), PeersCheck(),
+                PostgreSQLCheck(), RedisCheck(), RabbitMQCheck(), ConsulCheck(), PeersCheck(), MailCheck(), PeerKeysCheck(),
             ]
             for check in checks { #expect(await clinic.findings(of: check) == [], "\(check.title)") }
         }
@@ -91,10 +91,16 @@ struct ServerChecksTests {
         }
     }
 
-    @Test("Consul, or a service elsewhere, is not there")
+    @Test("Consul, the mail server or a service elsewhere is not there")
     func away() async throws {
         try await Clinic.use { clinic in
-            clinic.settings = ["CONSUL_HTTP_ADDR": "127.0.0.1:1", "CATALOG_URL": "http://127.0.0.1:1"]
+            clinic.settings = [
+                "CONSUL_HTTP_ADDR": "127.0.0.1:1", "CATALOG_URL": "http://127.0.0.1:1",
+                "SMTP_URL": "smtp://me:hunter2@127.0.0.1:1",
+            ]
+            let mail = await Self.wrong(MailCheck(), in: clinic)
+            #expect(mail.count == 2 && mail[0] == "SMTP_URL is set, and MAIL_FROM is not", "\(mail)")
+            #expect(mail.last?.hasPrefix("the mail server cannot be reached: ") == true, "\(mail)")
             let consul = await Self.wrong(ConsulCheck(), in: clinic)
             #expect(consul.first?.hasPrefix("Consul cannot be reached: ") == true, "\(consul)")
             let peers = await Self.wrong(PeersCheck(), in: clinic)
@@ -111,8 +117,9 @@ struct ServerChecksTests {
                 "REDIS_URL": "redis://:hunter2@127.0.0.1:\(silent.number)",
                 "AMQP_URL": "amqp://me:hunter2@127.0.0.1:\(silent.number)/shop",
                 "CONSUL_HTTP_ADDR": "127.0.0.1:\(silent.number)", "CATALOG_URL": "http://127.0.0.1:\(silent.number)",
+                "SMTP_URL": "smtp://me:hunter2@127.0.0.1:\(silent.number)", "MAIL_FROM": "shop@shop.example",
             ]
-            let checks: [any DoctorCheck] = [RedisCheck(), RabbitMQCheck(), ConsulCheck(), PeersCheck()]
+            let checks: [any DoctorCheck] = [RedisCheck(), RabbitMQCheck(), ConsulCheck(), PeersCheck(), MailCheck()]
             for check in checks {
                 let start = ContinuousClock.now
                 let wrong = await Self.wrong(check, in: clinic)
