@@ -160,7 +160,9 @@ let testTargets: [Target] = [
         ]),
     tests(
         "EndToEnd", in: "EndToEndTests",
-        of: ["souk", "Contracts", "CSV", "Endpoints", "EventLoops", "HTTP", "HTTPClient", "JSON", "Values"]),
+        of: [
+            "souk", "Contracts", "CSV", "Endpoints", "EventLoops", "HTTP", "HTTPClient", "JSON", "PostgreSQL", "SQL", "Values",
+        ]),
 ]
 
 // Built by scripts/fuzz only, which sets the variable and instruments everything.

@@ -25,11 +25,16 @@ class Instance(Process):
         return [self.souk, "serve", self.service]
 
     def environment(self):
-        own = {f"{self.service.upper()}_PORT": str(self.port), "LOG_DIR": str(self.folder / "logs")}
-        keys = self.settings.folder / "keys"
-        if (keys / f"{self.service}.pem").exists():
-            own["SERVICE_KEY_FILE"] = str(keys / f"{self.service}.pem")
-        return {**self.given, **own}
+        """Keys and databases of others are none of its business."""
+        database = f"{self.service.upper()}_DATABASE_URL"
+        foreign = {name for name in self.given if name.endswith("_DATABASE_URL") and name != database}
+        if self.service != "accounts":
+            foreign.add("SIGNING_KEY_FILE")
+        return {name: value for name, value in self.given.items() if name not in foreign} | {
+            f"{self.service.upper()}_PORT": str(self.port),
+            "LOG_DIR": str(self.folder / "logs"),
+            "SERVICE_KEY_FILE": str(self.settings.folder / "keys" / "services" / f"{self.service}.pem"),
+        }
 
     def is_ready(self):
         try:
@@ -53,6 +58,7 @@ def shared_environment(settings, members):
         "MAIL_FROM": settings.environment.get("MAIL_FROM") or "shop@localhost.localdomain",
         "PUBLIC_URL": settings.public_url,
         "SIGNING_KEY_FILE": str(folder / "keys" / "signing.pem"),
+        "SERVICE_KEY_FILE": str(folder / "keys" / "services"),
         "PEER_KEYS_FILE": str(folder / "keys" / "peers.json"),
         "SEALING_KEY_FILE": str(folder / "keys" / "sealing.key"),
         "TRUSTED_PROXIES": "127.0.0.1",

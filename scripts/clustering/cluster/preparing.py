@@ -24,9 +24,8 @@ def run_souk(members, *arguments, visible=False):
 
 
 def make_keys(members):
-    folder = members.settings.folder / "keys"
-    if not (folder / "peers.json").exists():
-        run_souk(members, "keys", "--cluster", str(folder))
+    """Those that are missing: what is there stays as it is."""
+    run_souk(members, "keys", "--cluster", str(members.settings.folder / "keys"))
 
 
 def make_databases(members):

@@ -43,7 +43,9 @@ class Supervisor:
 
     def launch(self, member):
         member.prepare()
-        self.follower.follow(member)
+        # What servers have to tell of themselves lies in their own logs.
+        if member not in self.members.servers:
+            self.follower.follow(member)
         member.start()
         self.watched[member] = Backoff()
 

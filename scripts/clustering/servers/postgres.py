@@ -55,8 +55,14 @@ class PostgreSQL(Process):
         if self.password is None:
             self.run(*command, "--auth-host", "trust")
             return
-        # The password comes by its input: it lies nowhere and no list of processes shows it.
-        self.run(*command, "--auth-host", "scram-sha-256", "--pwfile", "/dev/stdin", input=self.password + "\n")
+        secret = self.folder / "password"
+        secret.touch(0o600)
+        try:
+            secret.write_text(self.password)
+            self.hand_over(secret)
+            self.run(*command, "--auth-host", "scram-sha-256", "--pwfile", secret)
+        finally:
+            secret.unlink()
 
     def command(self):
         return [tools.postgres("postgres"), "-D", self.data]
