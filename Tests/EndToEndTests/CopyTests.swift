@@ -12,7 +12,7 @@ import Values
 struct CopyTests {
     @Test("A shop goes to the server and comes back; at each place it sells, and is sound")
     func thereAndBack() async throws {
-        try await StockedShop.use { stock, place in
+        try await StockedShop.use(isEmbedded: true) { stock, place in
             try await ServerDatabases.use { server in
                 let ledger = OrderLedger()
                 let first = try await place.open(settings: StockedShop.settings)
@@ -56,7 +56,7 @@ struct CopyTests {
         "A copy that is killed lets no shop open on what is there, and is finished by repeating it",
         arguments: ["copy.in_the_middle:4", "copy.before_commit:3", "copy.mark_removed:2"])
     func killed(point: String) async throws {
-        try await StockedShop.use { stock, place in
+        try await StockedShop.use(isEmbedded: true) { stock, place in
             try await ServerDatabases.use { server in
                 let settings = server.settings.merging(["SOUK_FAIL_POINT": point]) { $1 }
                 let killed = try place.start("copy", "--from-folder", place.dataFolder, settings: settings)
@@ -77,7 +77,7 @@ struct CopyTests {
 
     @Test("souk clear empties the databases on the server, only when told so and while nobody is at work there")
     func clear() async throws {
-        try await StockedShop.use { _, place in
+        try await StockedShop.use(isEmbedded: true) { _, place in
             try await ServerDatabases.use { server in
                 let settings = server.settings.merging(StockedShop.settings) { $1 }
                 let shop = try await place.open(settings: settings)
