@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run test format lint routes openapi schema bench soak clean
+.PHONY: help setup run cluster test format lint routes openapi gateway schema bench soak clean
 
 help: ## Show these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -13,10 +13,15 @@ setup: ## Install what is missing: C libraries, files of the API pages
 run: setup ## Build the shop, fill it with goods once, start it
 	@scripts/run
 
+cluster: ## The same shop grown up: a process for each service, on real servers, behind HAProxy
+	@scripts/setup --cluster
+	@scripts/cluster
+
 test: ## Set up, lint, build, run all tests
 	@scripts/setup --tests
 	@scripts/lint
 	@scripts/test
+	@scripts/test-gateway
 	@scripts/test-deploy
 	@scripts/test-contracts
 
@@ -31,6 +36,9 @@ routes: setup ## List every route with who may call it
 
 openapi: setup ## Write the contract of each service to docs/openapi
 	@scripts/openapi
+
+gateway: setup ## Write the files of HAProxy and Caddy, made from the routes, to deploy
+	@scripts/gateway
 
 schema: setup ## Draw the database of each service into docs/schema
 	@scripts/schema

@@ -56,6 +56,7 @@ let kitLibraries: [Target] = [
     kit("HTTP", uses: ["EventLoops", "JSON", "Observability", "Values"]),
     kit("HTTPServer", uses: ["CMicroHTTPD", "EventLoops", "HTTP", "Observability", "Values"]),
     kit("HTTPClient", uses: ["CCurl", "EventLoops", "HTTP", "Observability", "Values"]),
+    kit("Mail", uses: ["HTTPClient", "Values"]),
     kit("Endpoints", uses: ["HTTP", "JSON", "Values"]),
     kit("OpenAPI", uses: ["CWebAssets", "Endpoints", "EventLoops", "HTTP", "JSON"]),
     kit("SQL", uses: ["EventLoops", "Observability", "Values"]),
@@ -90,7 +91,7 @@ let shop: [Target] = [
         name: "souk",
         dependencies: [
             "Accounts", "Catalog", "Carts", "Reviews", "Orders", "Notifications", "DemoShop", "Contracts",
-            "Caching", "Endpoints", "EventLoops", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Messaging",
+            "Caching", "Endpoints", "EventLoops", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Mail", "Messaging",
             "Observability", "OpenAPI", "PostgreSQL", "RabbitMQ", "Redis", "Security", "ServiceKit", "SQL", "SQLite",
             "Values",
         ],
@@ -125,6 +126,7 @@ let testTargets: [Target] = [
     tests(
         "HTTPServer", in: "Kit/HTTPServerTests",
         of: ["HTTPServer", "HTTPClient", "HTTP", "EventLoops", "Observability", "Values"]),
+    tests("Mail", in: "Kit/MailTests", of: ["Mail", "HTTP", "HTTPClient", "EventLoops", "JSON", "Values"]),
     tests("Endpoints", in: "Kit/EndpointsTests", of: ["Endpoints", "HTTP", "JSON", "OpenAPI", "Values"]),
     tests("SQL", in: "Kit/SQLTests", of: ["SQL", "SQLite", "EventLoops", "Values"]),
     tests(
@@ -138,10 +140,13 @@ let testTargets: [Target] = [
     tests(
         "Security", in: "Kit/SecurityTests", of: ["Security", "COpenSSL", "CSodium", "EventLoops", "JSON", "Values"]),
     tests(
+        "Discovery", in: "Kit/DiscoveryTests",
+        of: ["Discovery", "EventLoops", "HTTP", "HTTPClient", "HTTPServer", "Observability", "Values"]),
+    tests(
         "ServiceKit", in: "Kit/ServiceKitTests",
         of: [
-            "ServiceKit", "ServiceTestSupport", "Endpoints", "EventLoops", "HTTP", "JSON", "Messaging",
-            "Observability", "Security", "SQL", "SQLite", "Values",
+            "ServiceKit", "ServiceTestSupport", "Discovery", "Endpoints", "EventLoops", "HTTP", "HTTPClient",
+            "HTTPServer", "JSON", "Messaging", "Observability", "Security", "SQL", "SQLite", "Values",
         ]),
     tests("Load", in: "LoadTests", of: ["souk-load", "Values"]),
     tests("DemoShop", in: "DemoShopTests", of: ["DemoShop", "Values"]),
@@ -155,7 +160,9 @@ let testTargets: [Target] = [
         ]),
     tests(
         "EndToEnd", in: "EndToEndTests",
-        of: ["souk", "Contracts", "CSV", "Endpoints", "EventLoops", "HTTP", "HTTPClient", "JSON", "Values"]),
+        of: [
+            "souk", "Contracts", "CSV", "Endpoints", "EventLoops", "HTTP", "HTTPClient", "JSON", "PostgreSQL", "SQL", "Values",
+        ]),
 ]
 
 // Built by scripts/fuzz only, which sets the variable and instruments everything.

@@ -116,7 +116,7 @@ class Stage:
         """Sends a request as it is, with fields that may be there twice."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
         try:
-            connection.putrequest(method, path, skip_accept_encoding=True)
+            connection.putrequest(method, path, skip_accept_encoding=True, skip_host="Host" in dict(fields))
             for name, value in fields:
                 connection.putheader(name, value)
             if body is not None:
@@ -126,10 +126,14 @@ class Stage:
         finally:
             connection.close()
 
-    def log(self):
-        """What HAProxy has logged of requests."""
+    def log(self, length):
+        """What HAProxy has logged of requests, once it is that much: it writes a line when all is over."""
+        eventually(lambda: len(self.logged()) >= length)
+        return self.logged()
+
+    def logged(self):
         lines = self.haproxy.log.read_text(errors="replace").splitlines()
-        return [json.loads(line) for line in lines if line.startswith("{")]
+        return [json.loads(line) for line in lines if line.startswith("{") and line.endswith("}")]
 
 
 class Answer:

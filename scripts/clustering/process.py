@@ -23,6 +23,7 @@ class Process:
     def __init__(self, name, folder, user=None):
         self.name, self.folder, self.user = name, folder, user
         self.process = None
+        self.started = None
 
     def command(self):
         raise NotImplementedError
@@ -52,6 +53,7 @@ class Process:
 
     def start(self):
         """Only from a thread that lives as long as this process shall: the kernel watches over that thread."""
+        self.started = time.monotonic()
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(
                 [*self.wrapper(), *map(str, self.command())], env=self.environment(), cwd=self.folder,
@@ -111,6 +113,17 @@ class Process:
         for path in paths:
             if self.user is not None:
                 os.chown(path, self.user.pw_uid, self.user.pw_gid)
+
+    def require_way_to_folder(self):
+        """Fails where the user who runs it may not go, as below a home folder that is its owner's alone."""
+        if self.user is None:
+            return
+        try:
+            self.run("test", "-x", self.folder)
+        except Failure:
+            raise Failure(
+                f"the user {self.user.pw_name}, as whom {self.name} runs, may not enter {self.folder}: "
+                "use a folder that others can reach") from None
 
     def run(self, *command, input=""):
         """A command as that user, which has to succeed. Returns what it printed."""

@@ -28,6 +28,14 @@ static inline CURLcode shim_set_fields(CURL *handle, struct curl_slist *value) {
     return (curl_easy_setopt)(handle, CURLOPT_HTTPHEADER, value);
 }
 
+static inline CURLcode shim_set_list(CURL *handle, CURLoption option, struct curl_slist *value) {
+    return (curl_easy_setopt)(handle, option, value);
+}
+
+static inline CURLcode shim_set_debugger(CURL *handle, curl_debug_callback value) {
+    return (curl_easy_setopt)(handle, CURLOPT_DEBUGFUNCTION, value);
+}
+
 static inline CURLcode shim_set_writer(CURL *handle, CURLoption option, curl_write_callback value) {
     return (curl_easy_setopt)(handle, option, value);
 }

@@ -21,7 +21,10 @@ public final class HTTPClient: Sendable {
         let transfer = Transfer(request, deadline: deadline, limit: client.configuration.maximumResponseBytes)
         let result = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                client.onLoop { client.start(transfer, continuation) }
+                client.onLoop {
+                    transfer.begin(continuation)
+                    client.start(transfer)
+                }
             }
         } onCancel: {
             // Runs on the thread that cancels.

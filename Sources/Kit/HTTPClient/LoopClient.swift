@@ -11,7 +11,7 @@ final class LoopClient: @unchecked Sendable {
     private var multi: UnsafeMutableRawPointer?
     private var timer: LoopTimer?
     private var watchers: [Int32: DescriptorWatcher] = [:]
-    private var transfers: [ObjectIdentifier: Transfer] = [:]
+    private var transfers: [ObjectIdentifier: CurlTransfer] = [:]
     private var spareHandles: [UnsafeMutableRawPointer] = []
     private var isClosed = false
 
@@ -28,38 +28,49 @@ final class LoopClient: @unchecked Sendable {
 
     // MARK: Calls
 
-    func start(_ transfer: Transfer, _ continuation: CheckedContinuation<Transfer.Outcome, Never>) {
-        let wasCancelled = transfer.isOver
-        transfer.begin(continuation)
-        guard !wasCancelled else { return transfer.finish(.failure(.cancelled)) }
-        guard !isClosed, let multi = openMulti() else { return transfer.finish(.failure(.closed)) }
+    /// - Parameter transfer: one whose caller waits already.
+    func start(_ transfer: CurlTransfer) {
+        guard !transfer.isOver else { return transfer.fail(.cancelled) }
+        guard !isClosed, let multi = openMulti() else { return transfer.fail(.closed) }
         guard transfers.count < configuration.callLimit, let handle = spareHandles.popLast() ?? curl_easy_init()
-        else { return transfer.finish(.failure(.overloaded)) }
+        else { return transfer.fail(.overloaded) }
         do throws(HTTPClientError) {
             try transfer.prepare(handle, connectTimeout: configuration.connectTimeout)
         } catch {
-            transfer.finish(.failure(error))
+            transfer.fail(error)
             return giveBack(handle)
         }
         transfers[ObjectIdentifier(transfer)] = transfer
         // This asks for a timer of zero, so the work itself begins in the loop's next round.
         let status = curl_multi_add_handle(multi, handle)
         guard status == CURLM_OK else {
-            return end(transfer, .failure(.broken(String(cString: curl_multi_strerror(status)))))
+            return end(transfer, for: .broken(String(cString: curl_multi_strerror(status))))
         }
     }
 
-    func cancel(_ transfer: Transfer) {
+    func cancel(_ transfer: CurlTransfer) {
         guard !transfer.isOver else { return }
-        end(transfer, .failure(.cancelled))
+        end(transfer, for: .cancelled)
     }
 
-    private func end(_ transfer: Transfer, _ outcome: Transfer.Outcome) {
+    private func end(_ transfer: CurlTransfer, for error: HTTPClientError) {
+        let handle = letGo(of: transfer)
+        transfer.fail(error)
+        if let handle { giveBack(handle) }
+    }
+
+    /// The library has done what it could.
+    private func end(_ transfer: CurlTransfer, with code: CURLcode) {
+        let handle = letGo(of: transfer)
+        transfer.complete(code)
+        if let handle { giveBack(handle) }
+    }
+
+    private func letGo(of transfer: CurlTransfer) -> UnsafeMutableRawPointer? {
         transfers.removeValue(forKey: ObjectIdentifier(transfer))
         let handle = transfer.handle
         if let multi, let handle { curl_multi_remove_handle(multi, handle) }
-        transfer.finish(outcome)
-        if let handle { giveBack(handle) }
+        return handle
     }
 
     /// A handle keeps its memory and its caches; what it was told is forgotten.
@@ -75,7 +86,7 @@ final class LoopClient: @unchecked Sendable {
     func close() {
         guard !isClosed else { return }
         isClosed = true
-        for transfer in Array(transfers.values) { end(transfer, .failure(.closed)) }
+        for transfer in Array(transfers.values) { end(transfer, for: .closed) }
         for handle in spareHandles { curl_easy_cleanup(handle) }
         spareHandles = []
         if let multi { curl_multi_cleanup(multi) }
@@ -107,8 +118,8 @@ final class LoopClient: @unchecked Sendable {
             guard message.pointee.msg == CURLMSG_DONE, let handle = message.pointee.easy_handle,
                 let context = shim_context(handle)
             else { continue }
-            let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
-            end(transfer, transfer.outcome(shim_result(message)))
+            let transfer = Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue()
+            end(transfer, with: shim_result(message))
         }
     }
 

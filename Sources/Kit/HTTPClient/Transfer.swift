@@ -6,7 +6,7 @@ import Values
 /// One call: what is sent, and what has come back so far.
 ///
 /// It is touched on the loop of its client only, which is why it may call itself `Sendable`.
-final class Transfer: @unchecked Sendable {
+final class Transfer: CurlTransfer, @unchecked Sendable {
     typealias Outcome = Result<HTTPResponse, HTTPClientError>
 
     private let request: HTTPClientRequest
@@ -20,8 +20,6 @@ final class Transfer: @unchecked Sendable {
     /// How much of the request's body the library has taken.
     private var given = 0
     private var continuation: CheckedContinuation<Outcome, Never>?
-    private(set) var handle: UnsafeMutableRawPointer?
-    private(set) var isOver = false
 
     init(_ request: HTTPClientRequest, deadline: Duration, limit: Int) {
         self.request = request
@@ -34,28 +32,26 @@ final class Transfer: @unchecked Sendable {
 
     func begin(_ continuation: CheckedContinuation<Outcome, Never>) { self.continuation = continuation }
 
-    /// Cancelled before it began, or in any other way at its end.
-    func finish(_ outcome: Outcome) {
-        isOver = true
-        handle = nil
+    override func fail(_ error: HTTPClientError) { finish(.failure(error)) }
+
+    override func complete(_ code: CURLcode) { finish(outcome(code)) }
+
+    private func finish(_ outcome: Outcome) {
+        end()
         continuation?.resume(returning: outcome)
         continuation = nil
     }
 
     // MARK: Sending
 
-    /// Tells the handle what to do.
-    func prepare(_ handle: UnsafeMutableRawPointer, connectTimeout: Duration) throws(HTTPClientError) {
-        self.handle = handle
+    override func prepare(_ handle: UnsafeMutableRawPointer, connectTimeout: Duration) throws(HTTPClientError) {
+        take(handle)
         for field in request.fields
         where !HTTPToken.isToken(field.name.rawName) || !HTTPToken.isFieldValue(field.value) {
             throw .malformedRequest("the field \(field.name) cannot be sent")
         }
-        shim_set_context(handle, CURLOPT_PRIVATE, Unmanaged.passUnretained(self).toOpaque())
         shim_set_text(handle, CURLOPT_URL, request.url)
         shim_set_text(handle, CURLOPT_PROTOCOLS_STR, "http,https")
-        shim_set_text(handle, CURLOPT_PROXY, "")
-        shim_set_number(handle, CURLOPT_NOSIGNAL, 1)
         shim_set_number(handle, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
         shim_set_number(handle, CURLOPT_TIMEOUT_MS, max(1, deadline.wholeMilliseconds))
         let connectTimeout = min(deadline, request.connectTimeout ?? connectTimeout)
@@ -183,7 +179,8 @@ final class Transfer: @unchecked Sendable {
         case CURLE_OK where (100...599).contains(status):
             let content: HTTPResponseBody = body.isEmpty ? .empty : .bytes(body)
             return .success(HTTPResponse(HTTPStatus(status), fields: fields, body: content))
-        case CURLE_OPERATION_TIMEDOUT where !shim_has_connected(handle) && shim_total(handle) < deadline.wholeMicroseconds:
+        case CURLE_OPERATION_TIMEDOUT
+        where !shim_has_connected(handle) && shim_total(handle) < deadline.wholeMicroseconds:
             // Time for the connection was up, and not that for the answer: nothing has been sent.
             return .failure(.unreachable(text(code)))
         case CURLE_OPERATION_TIMEDOUT:

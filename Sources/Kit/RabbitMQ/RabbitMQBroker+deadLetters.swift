@@ -7,7 +7,7 @@ extension RabbitMQBroker {
     public func deadLetterCounts() async throws -> [String: Int] {
         try await onConnection { connection, names, services throws(RabbitMQError) in
             var counts: [String: Int] = [:]
-            for service in services { counts[service] = try connection.messageCount(in: names.deadLetters(service)) }
+            for service in services { counts[service] = try connection.deadLetters(in: names.deadLetters(service)) }
             return counts
         }
     }
@@ -26,12 +26,14 @@ extension RabbitMQBroker {
         let timeout = settings.confirmTimeout
         return try await onConnection { connection, names, services throws(RabbitMQError) in
             let bell = try Doorbell()
+            let wanted = services.filter { service == nil || service == $0 }
+            // No more than there are now: what fails at once again is not replayed in a circle.
+            var counts: [Int] = []
+            for name in wanted { counts.append(min(limit, try connection.deadLetters(in: names.deadLetters(name)))) }
             try connection.confirmPublishes()
             var published: UInt64 = 0
-            for name in services where service == nil || service == name {
+            for (name, most) in zip(wanted, counts) {
                 let dead = names.deadLetters(name)
-                // No more than there are now: what fails at once again is not replayed in a circle.
-                let most = min(limit, try connection.messageCount(in: dead))
                 for _ in 0..<max(0, most) {
                     guard let (tag, message) = try connection.take(from: dead) else { break }
                     // Through the exchange without a name a message reaches the queue that its routing key names.
@@ -74,6 +76,16 @@ extension RabbitMQBroker {
 }
 
 extension AMQPConnection {
+    /// None where no process has declared the queue yet.
+    fileprivate func deadLetters(in queue: String) throws(RabbitMQError) -> Int {
+        do {
+            return try messageCount(in: queue)
+        } catch .closed(404, _) {
+            try reopenChannel()
+            return 0
+        }
+    }
+
     fileprivate func awaitConfirm(
         _ tag: UInt64, _ bell: Doorbell, within timeout: Duration
     ) throws(RabbitMQError) {

@@ -30,7 +30,7 @@ struct ShopFiles: Sendable {
             File(name: "keys/signing.pem", path: signing.path),
             File(name: "keys/signing.previous.pem", path: signing.previousPath),
             File(name: "keys/service.pem", path: try ShopKeys.serviceKeyPath(configuration, folder: folder)),
-            File(name: "keys/sealing.key", path: ShopKeys.sealingKeyPath(folder: folder)),
+            File(name: "keys/sealing.key", path: try ShopKeys.sealingKeyPath(configuration, folder: folder)),
             File(name: "credentials", path: "\(folder)/credentials"),
         ]
     }

@@ -7,7 +7,7 @@ struct GatewayCommand: Command {
     static let summary = "print the configuration of a gateway, made from the routes"
     static let options = GatewaySettings.all
 
-    private let text: String
+    let text: String
 
     init(_ configuration: Configuration, operands: [String]) throws {
         switch operands {

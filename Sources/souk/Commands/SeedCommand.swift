@@ -30,14 +30,14 @@ extension OpenedShop {
     /// as them in production.
     fileprivate func demoPassword() async throws -> Secret<String>? {
         guard try configuration.read(Settings.environment) == .development else { return nil }
-        var credentials = try Credentials(contentsOf: credentialsPath)
+        var credentials = try Credentials(contentsOf: try credentialsPath)
         if let password = credentials["demo_password"] { return password }
         let password = Credentials.generatedPassword(.system)
         let shop = DemoShop.standard
         credentials["demo_seller"] = shop.sellers.first.map { Secret($0.username) }
         credentials["demo_buyer"] = shop.buyers.first.map { Secret($0.username) }
         credentials["demo_password"] = password
-        try credentials.save(to: credentialsPath)
+        try credentials.save(to: try credentialsPath)
         return password
     }
 }

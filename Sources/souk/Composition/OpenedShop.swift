@@ -4,10 +4,11 @@ import Security
 import ServiceKit
 import Values
 
-/// A shop on its data directory, which is locked for as long.
+/// A shop with its keys and databases. The folder in which they lie is locked for as long.
 struct OpenedShop: Sendable {
     let configuration: Configuration
-    let data: DataDirectory
+    /// Nil for a process without services, which keeps nothing.
+    private let data: DataDirectory?
     let shop: Shop
 
     init(
@@ -15,13 +16,22 @@ struct OpenedShop: Sendable {
         isDraining: @escaping @Sendable () -> Bool = { false }
     ) throws {
         self.configuration = configuration
+        guard !adapters.serving.isEmpty else {
+            data = nil
+            shop = try Shop(
+                configuration, databases: .disconnected, keys: .ephemeral(), adapters: adapters,
+                isDraining: isDraining)
+            return
+        }
         let folder = try configuration.read(Settings.dataDirectory)
         let files = try ShopDatabases.files(of: adapters.serving, configuration, folder: folder)
-        data = try DataDirectory(folder, isShared: files.isEmpty)
+        let data = try DataDirectory(folder, isShared: files.isEmpty)
+        let keys = try ShopKeys(
+            configuration, in: data, services: adapters.serving, accessTokens: adapters.accountKeys?.ring)
+        let databases = try ShopDatabases(configuration, folder: folder, serving: adapters.serving)
+        self.data = data
         shop = try Shop(
-            configuration,
-            databases: try ShopDatabases(configuration, folder: data.path, serving: adapters.serving),
-            keys: try ShopKeys(configuration, in: data), adapters: adapters, isDraining: isDraining)
+            configuration, databases: databases, keys: keys, adapters: adapters, isDraining: isDraining)
     }
 
     /// Opens, migrates, lets `body` work, closes.
@@ -37,7 +47,10 @@ struct OpenedShop: Sendable {
         await opened.shop.close()
     }
 
-    var credentialsPath: String { data.file("credentials") }
+    /// Where generated passwords are kept.
+    var credentialsPath: String {
+        get throws { "\(try configuration.read(Settings.dataDirectory))/credentials" }
+    }
 
     /// Makes the superuser at the first start. A password that nobody has set is generated into the credentials file.
     func ensureSuperuser() async throws {
@@ -47,10 +60,10 @@ struct OpenedShop: Sendable {
         let password = given.map { Secret($0) } ?? Credentials.generatedPassword(.system)
         if given == nil {
             // Written first: an account whose password nobody knows would lock everybody out.
-            var credentials = try Credentials(contentsOf: credentialsPath)
+            var credentials = try Credentials(contentsOf: try credentialsPath)
             credentials["admin_username"] = Secret(username)
             credentials["admin_password"] = password
-            try credentials.save(to: credentialsPath)
+            try credentials.save(to: try credentialsPath)
         }
         try await createSuperuser(username: username, password: password)
     }

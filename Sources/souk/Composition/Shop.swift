@@ -56,7 +56,8 @@ struct Shop: Sendable {
         var peers: [String: Set<String>] = [:]
         func peer(_ name: String, of caller: String) throws -> PeerClient {
             peers[caller, default: []].insert(name)
-            let issuer = ServiceTokenIssuer(service: caller, keys: keys.services, clock: clock)
+            let issuer = ServiceTokenIssuer(
+                service: caller, keys: keys.serviceKeys.ring(of: caller), clock: clock)
             // Of a service that runs elsewhere nothing is asked here, and it asks nobody from here.
             let isElsewhere = adapters.serves(caller) && !adapters.serves(name)
             let transport =
@@ -88,7 +89,7 @@ struct Shop: Sendable {
             accounts: peer("accounts", of: "orders"), currency: currency, clock: clock)
         notifications = try Notifications(
             database: databases.notifications, accounts: peer("accounts", of: "notifications"),
-            sealedBox: keys.sealedBox, publicURL: Self.publicURL(configuration),
+            mail: adapters.mail, sealedBox: keys.sealedBox, publicURL: Self.publicURL(configuration),
             showsSecrets: environment == .development, clock: clock)
 
         self.databases = databases
@@ -152,7 +153,7 @@ struct Shop: Sendable {
         let verifier = TokenVerifier(
             keys: userKeys.ring, issuer: tokenIssuer, audience: tokenAudience, clock: clock)
         let authenticator = TokenAuthenticator(
-            users: verifier, userKeys: userKeys, peerKeys: keys.services, clock: clock)
+            users: verifier, userKeys: userKeys, peerKeys: keys.serviceKeys.peers, clock: clock)
         return ServiceEnvironment(
             authenticator: authenticator, logger: logger, isDraining: isDraining,
             readiness: adapters.accountKeys.map { [$0.readiness] } ?? [],

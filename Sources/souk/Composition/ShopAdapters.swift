@@ -1,6 +1,7 @@
 import EventLoops
 import HTTPClient
 import Messaging
+import Notifications
 import ServiceKit
 
 /// What stands behind the shop's ports in this process. As it is made here, everything is embedded: all services run in
@@ -10,6 +11,8 @@ struct ShopAdapters: Sendable {
     var serving = Settings.storingServices
     /// Carries events between services.
     var broker: any Broker = InProcessBroker()
+    /// The way out for mails.
+    var mail: any MailTransport = KeptMail()
     /// The way to a service that runs elsewhere.
     var reach: @Sendable (_ peer: String) throws -> any PeerTransport = { _ in InProcessTransport { nil } }
     /// How services of this process become known to those of others.
@@ -29,6 +32,7 @@ extension ShopAdapters {
     ///   - client: calls the others.
     init(_ configuration: Configuration, serving: [String], client: HTTPClient, on loops: EventLoopGroup) throws {
         self.serving = serving
+        if serves("notifications") { mail = try ServerMail.transport(configuration) }
         if let url = try configuration.readIfSet(Settings.brokerURL) {
             let server = try ServerBroker(url, queues: try Shop.queues(configuration), on: loops)
             broker = server.broker

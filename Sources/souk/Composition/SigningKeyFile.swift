@@ -7,6 +7,10 @@ import ServiceKit
 struct SigningKeyFile: Sendable {
     let path: String
 
+    init(path: String) {
+        self.path = path
+    }
+
     init(_ configuration: Configuration) throws {
         path =
             try configuration.readIfSet(Settings.signingKeyFile)

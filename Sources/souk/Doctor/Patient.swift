@@ -27,7 +27,14 @@ struct Patient: Sendable {
     func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
 
     var signingKeyPath: String { read(Settings.signingKeyFile) ?? "\(folder)/keys/signing.pem" }
-    var serviceKeyPath: String { read(Settings.serviceKeyFile) ?? "\(folder)/keys/service.pem" }
+
+    /// A file, or those of the services in a folder.
+    var serviceKeyPaths: [String] {
+        let path = read(Settings.serviceKeyFile) ?? "\(folder)/keys/service.pem"
+        let own = Settings.storingServices.map { "\(path)/\($0).pem" }.filter(exists)
+        return own.isEmpty ? [path] : own
+    }
+    var sealingKeyPath: String { read(Settings.sealingKeyFile) ?? "\(folder)/keys/sealing.key" }
     var credentialsPath: String { "\(folder)/credentials" }
 
     /// The services with the files of their databases, whether these are there or not.

@@ -13,8 +13,8 @@ struct Announcement {
         if (try? Shop.showsInsides(opened.configuration)) == true, let gateway = sockets.last {
             Console.line("  http://localhost:\(gateway.boundPort)/debug lists the last requests with their queries.")
         }
-        if opened.data.contains("credentials") {
-            Console.line("  The generated credentials lie in \(opened.credentialsPath).")
+        if let path = try? opened.credentialsPath, FileCopy.exists(path) {
+            Console.line("  The generated credentials lie in \(path).")
         }
         Console.line("  Ctrl-C closes the shop.\n")
     }

@@ -16,8 +16,10 @@ struct ShopServer: Sendable {
         self.listeners = listeners
     }
 
+    private var serving: [String] { listeners.filter(Settings.storingServices.contains) }
+
     func run(on loops: EventLoopGroup) async throws {
-        try refuseUnsafeProduction()
+        try ProductionRules(configuration, services: serving).check()
         try startLogging()
         ProcessMetrics.register(in: .process)
         let client = HTTPClient(loops: loops)
@@ -32,8 +34,7 @@ struct ShopServer: Sendable {
 
     private func open(on loops: EventLoopGroup, calling client: HTTPClient) async throws {
         let signal = loops.shutdownSignal
-        let adapters = try ShopAdapters(
-            configuration, serving: listeners.filter(Settings.storingServices.contains), client: client, on: loops)
+        let adapters = try ShopAdapters(configuration, serving: serving, client: client, on: loops)
         let opened = try OpenedShop(configuration, adapters: adapters, isDraining: { signal.isRaised })
         do {
             try await run(opened, on: loops)
@@ -61,8 +62,12 @@ struct ShopServer: Sendable {
     }
 
     private func keyWatches(_ shop: Shop) throws -> [any Service] {
-        guard shop.adapters.serves("accounts") else { return [] }
-        return [SigningKeyWatch(file: try SigningKeyFile(configuration), ring: shop.keys.accessTokens)]
+        var watches: [any Service] = []
+        if shop.adapters.serves("accounts") {
+            watches.append(SigningKeyWatch(file: try SigningKeyFile(configuration), ring: shop.keys.accessTokens))
+        }
+        if !shop.keys.serviceKeys.paths.isEmpty { watches.append(ServiceKeyWatch(keys: shop.keys.serviceKeys)) }
+        return watches
     }
 
     private func registrations(of sockets: [Listener], _ adapters: ShopAdapters) -> [any Service] {
@@ -113,13 +118,6 @@ struct ShopServer: Sendable {
         }
         let others = connections / 4
         return min(largest, listener == "gateway" ? connections - others : others / (listeners.count - 1))
-    }
-
-    private func refuseUnsafeProduction() throws {
-        guard try configuration.read(Settings.environment) == .production else { return }
-        if try configuration.read(Settings.debug) {
-            throw ConfigurationError(Settings.debug.name, "is refused in production")
-        }
     }
 
     private func startLogging() throws {

@@ -151,9 +151,10 @@ struct ConsulTests {
                         #expect(try await eventually { observer.failures >= 1 }, "a query would hang for ever")
                         #expect(observer.known == ["http://127.0.0.1:\(first.port)"])
                         agent.thaw()
-                        #expect(try await eventually {
-                            (try? await observer.consul.register(second.registration)) != nil
-                        })
+                        #expect(
+                            try await eventually {
+                                (try? await observer.consul.register(second.registration)) != nil
+                            })
                         #expect(try await observer.eventuallyKnows(first, second))
                     }
                 }
@@ -227,9 +228,10 @@ struct ConsulTests {
             try await ShopInstance.use { instance in
                 try await observe(agent, token: "the-token") { (observer, _) async throws in
                     // The rights of a server that has just begun take a moment.
-                    #expect(try await eventually {
-                        (try? await observer.consul.register(instance.registration)) != nil
-                    })
+                    #expect(
+                        try await eventually {
+                            (try? await observer.consul.register(instance.registration)) != nil
+                        })
                     #expect(try await observer.eventuallyKnows(instance))
                 }
                 try await observe(agent, token: "another") { (observer, _) async throws in

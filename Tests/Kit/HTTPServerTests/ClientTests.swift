@@ -103,6 +103,52 @@ struct ClientTests {
         }
     }
 
+    /// What is sent on a kept connection that the server ends after it has read the request, without an answer.
+    @Test(
+        "What a dying server may have received is sent again only if it can be repeated",
+        arguments: [
+            (HTTPMethod.get, "", nil, 3), (.put, "{}", nil, 3), (.post, "{}", "key", 3), (.post, "{}", nil, 2),
+            (.patch, "{}", nil, 2),
+            // Without a body it does not go over a kept connection, and so meets no dying one.
+            (.post, "", nil, 2),
+        ])
+    func repetition(method: HTTPMethod, body: String, key: String?, received: Int) async throws {
+        let server = try ForgetfulServer()
+        try await withClient { client in
+            let loops = try EventLoopGroup(count: 1)
+            defer { loops.shutdown() }
+            let serving = server.run(on: loops)
+            let url = "http://127.0.0.1:\(server.port)/"
+            _ = try await client.execute(HTTPClientRequest(.get, url), deadline: .seconds(5))
+            let request = HTTPClientRequest(
+                method, url, fields: key.map { [.idempotencyKey: $0] } ?? [:], body: Array(body.utf8))
+            let outcome = try? await client.execute(request, deadline: .seconds(5))
+            #expect(server.received.value == received)
+            let isLost = received == 2 && !body.isEmpty
+            #expect((outcome?.status == .ok) == !isLost)
+            server.stop()
+            await serving.value
+        }
+    }
+
+    @Test("A connection that does not come about in time is known to have carried nothing")
+    func connectTimeout() async throws {
+        try await withClient { client in
+            // A network for documentation: nobody answers there, or the machine says at once that there is no way.
+            var request = HTTPClientRequest(.get, "http://192.0.2.1:9/")
+            request.connectTimeout = .milliseconds(50)
+            do throws(HTTPClientError) {
+                _ = try await client.execute(request, deadline: .seconds(5))
+                Issue.record("somebody answers")
+            } catch {
+                guard case .unreachable = error else {
+                    Issue.record("\(error)")
+                    return
+                }
+            }
+        }
+    }
+
     @Test("Cancelling the task ends the call at once")
     func cancelled() async throws {
         let started = Tally()

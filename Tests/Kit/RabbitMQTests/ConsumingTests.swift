@@ -134,6 +134,16 @@ extension RabbitMQTests {
             }
         }
 
+        @Test("Where nothing was ever declared there are no dead letters")
+        func nothing() async throws {
+            try await RabbitStage.with { stage async throws in
+                let broker = try await stage.connectedBroker()
+                try stage.ask { try $0.deleteQueue(stage.names.deadLetters("catalog")) }
+                #expect(try await broker.deadLetterCounts() == ["catalog": 0, "mail": 0])
+                #expect(try await broker.replayDeadLetters() == 0)
+            }
+        }
+
         @Test("What fails again after its replay does not go round in a circle")
         func replaysOnce() async throws {
             try await RabbitStage.with({ $0.attempts = 1 }) { stage async throws in

@@ -1,4 +1,5 @@
 import Testing
+import Values
 
 @testable import RabbitMQ
 
@@ -11,7 +12,7 @@ struct RabbitMQAddressTests {
         #expect(address.host == "rabbit.example")
         #expect(address.port == 5999)
         #expect(address.user == "sh@p")
-        #expect(address.password == "p:/")
+        #expect(address.password.reveal() == "p:/")
         #expect(address.virtualHost == "a/b")
         #expect(address.authorities == "/etc/ca.pem")
     }
@@ -21,7 +22,7 @@ struct RabbitMQAddressTests {
         let address = try RabbitMQAddress("amqp://localhost")
         #expect(!address.isEncrypted)
         #expect((address.host, address.port) == ("localhost", 5672))
-        #expect((address.user, address.password, address.virtualHost) == ("guest", "guest", "/"))
+        #expect((address.user, address.password.reveal(), address.virtualHost) == ("guest", "guest", "/"))
         #expect(try RabbitMQAddress("amqps://localhost/").port == 5671)
         #expect(try RabbitMQAddress("amqp://[::1]:5673/").host == "::1")
     }

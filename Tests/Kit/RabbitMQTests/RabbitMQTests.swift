@@ -1,6 +1,13 @@
+import FoundationEssentials
 import Testing
 
-/// One after the other: each test declares four replicated queues, and the server that `scripts/test` starts has one
-/// scheduler.
-@Suite(.serialized)
+/// On the server that `SOUK_TEST_AMQP_URL` names; the column `servers` of `scripts/test` has one.
+///
+/// One after the other: each test declares four replicated queues, and that server has one scheduler.
+@Suite(.serialized, .enabled(if: isWanted, "there is a RabbitMQ in the column of servers only"))
 enum RabbitMQTests {}
+
+private let isWanted: Bool = {
+    let environment = ProcessInfo.processInfo.environment
+    return environment["SOUK_TEST_COLUMN"] == "servers" || environment["SOUK_TEST_AMQP_URL"] != nil
+}()

@@ -65,7 +65,7 @@ struct RabbitStage: Sendable {
         change(&settings)
         let path = direct.virtualHost == "/" ? "" : direct.virtualHost
         let address = try RabbitMQAddress(
-            "amqp://\(direct.user):\(password ?? direct.password)@127.0.0.1:\(proxy.port)/\(path)")
+            "amqp://\(direct.user):\(password ?? direct.password.reveal())@127.0.0.1:\(proxy.port)/\(path)")
         let broker = try RabbitMQBroker(
             address, topology: topology, loops: loops, settings: settings,
             logger: Logger(label: "test", level: .trace, handlers: [log]), metrics: metrics)

@@ -14,7 +14,7 @@ struct RedisCacheTests {
         _ body: ([RedisCache], RedisClient, String) async throws -> Void
     ) async throws {
         try await withEventLoops(2) { loops in
-            try await TestRedis.withClients(count, on: loops) { clients, prefix in
+            try await TestRedis.withClients(count, on: loops) { clients, prefix async throws in
                 let caches = clients.map {
                     RedisCache($0, prefix: prefix, version: "1", limits: limits, metrics: MetricsRegistry())
                 }
@@ -46,9 +46,9 @@ struct RedisCacheTests {
 
     @Test("A load that another's invalidation overtook is given to nobody but who asked for it")
     func overtaken() async throws {
-        try await with { caches, _, _ in
+        try await with { caches, _, _ async throws in
             let key = CacheKey("key", in: Self.lists)
-            let old = try await caches[0].value(for: key) {
+            let old = try await caches[0].value(for: key) { () async throws in
                 caches[1].invalidate([], Self.lists)
                 await confirm(caches[1])
                 return [1]
@@ -61,10 +61,10 @@ struct RedisCacheTests {
 
     @Test("Who asks after another's invalidation does not wait for a load that began before it")
     func lateJoiner() async throws {
-        try await with { caches, _, _ in
+        try await with { caches, _, _ async throws in
             let key = CacheKey("key", in: Self.lists)
             _ = try await caches[0].value(for: CacheKey("other", in: Self.lists)) { [0] }
-            let old = try await caches[0].value(for: key) {
+            let old = try await caches[0].value(for: key) { () async throws in
                 caches[1].invalidate([], Self.lists)
                 await confirm(caches[1])
                 #expect(try await caches[0].value(for: key, orElse: [2]) == [2])
@@ -76,7 +76,7 @@ struct RedisCacheTests {
 
     @Test("Under a storm of changes and reads by three processes nobody reads what was gone before")
     func storm() async throws {
-        try await with(3) { caches, _, _ in
+        try await with(3) { caches, _, _ async throws in
             let key = CacheKey("key", in: Self.lists, changesAlone: true)
             // What a database would hold: it grows with each change.
             let (truth, announced) = (Tally(), Tally())
@@ -118,7 +118,7 @@ struct RedisCacheTests {
     @Test("This process reads its own changes at once, over every loop")
     func ownChanges() async throws {
         try await withEventLoops(2) { loops in
-            try await TestRedis.withClients(on: loops) { clients, prefix in
+            try await TestRedis.withClients(on: loops) { clients, prefix async throws in
                 let cache = RedisCache(clients[0], prefix: prefix, version: "1", metrics: MetricsRegistry())
                 let key = CacheKey("key", in: Self.lists)
                 for round in 0..<200 {
@@ -135,7 +135,7 @@ struct RedisCacheTests {
 
     @Test("An invalidation from a thread that is no loop's arrives")
     func offLoops() async throws {
-        try await with { caches, _, _ in
+        try await with { caches, _, _ async throws in
             let key = CacheKey("key", in: Self.lists)
             _ = try await caches[1].value(for: key) { [1] }
             let pool = try BlockingPool(name: "writer", threads: 1, queueLimit: 1)
@@ -148,7 +148,7 @@ struct RedisCacheTests {
 
     @Test("A token or a value that the server has thrown out is a miss, and never something old")
     func eviction() async throws {
-        try await with { caches, client, prefix in
+        try await with { caches, client, prefix async throws in
             let key = CacheKey("key", in: Self.lists, changesAlone: true)
             for part in ["scope:all", "scope:0", "of:key", "value:1:key"] {
                 let value = Array(part.utf8)
@@ -166,7 +166,7 @@ struct RedisCacheTests {
 
     @Test("A token that is thrown out during a load keeps its value from everybody")
     func evictionDuringLoad() async throws {
-        try await with { caches, client, prefix in
+        try await with { caches, client, prefix async throws in
             let key = CacheKey("key", in: Self.lists)
             _ = try await caches[0].value(for: key) {
                 _ = try await client.send([RedisCommand("DEL", "\(prefix):scope:0")])
@@ -180,7 +180,7 @@ struct RedisCacheTests {
     func flush() async throws {
         try await RedisServer.with { server in
             try await withEventLoops(1) { loops in
-                try await TestRedis.withClients(on: loops, at: try RedisAddress(server.url)) { clients, prefix in
+                try await TestRedis.withClients(on: loops, at: try RedisAddress(server.url)) { clients, prefix async throws in
                     let cache = RedisCache(clients[0], prefix: prefix, version: "1", metrics: MetricsRegistry())
                     let key = CacheKey("key", in: Self.lists)
                     for round in 0..<3 {
@@ -198,7 +198,7 @@ struct RedisCacheTests {
     func outOfMemory() async throws {
         try await RedisServer.with(["--maxmemory-policy", "noeviction"]) { server in
             try await withEventLoops(1) { loops in
-                try await TestRedis.withClients(on: loops, at: try RedisAddress(server.url)) { clients, prefix in
+                try await TestRedis.withClients(on: loops, at: try RedisAddress(server.url)) { clients, prefix async throws in
                     let cache = RedisCache(clients[0], prefix: prefix, version: "1", metrics: MetricsRegistry())
                     let key = CacheKey("key", in: Self.lists)
                     #expect(try await cache.value(for: key, orElse: [1]) == [1])
@@ -218,7 +218,7 @@ struct RedisCacheTests {
     func bounds() async throws {
         var limits = RedisCacheLimits()
         limits.valueBytes = 1000
-        try await with(1, limits: limits) { caches, client, prefix in
+        try await with(1, limits: limits) { caches, client, prefix async throws in
             let cache = caches[0]
             func isKept(_ text: String, _ size: Int) async throws -> Bool {
                 let key = CacheKey(text)
@@ -235,7 +235,7 @@ struct RedisCacheTests {
 
     @Test("Nothing is kept for ever")
     func lifetimes() async throws {
-        try await with(1) { caches, client, prefix in
+        try await with(1) { caches, client, prefix async throws in
             let key = CacheKey("key", in: [Self.lists, .numbered(3)], changesAlone: true)
             _ = try await caches[0].value(for: key) { [1] }
             let names = try await client.keys(prefix: prefix)
@@ -252,7 +252,7 @@ struct RedisCacheTests {
     @Test("Programs of two versions do not read each other's values, and invalidate them")
     func versions() async throws {
         try await withEventLoops(1) { loops in
-            try await TestRedis.withClients(on: loops) { clients, prefix in
+            try await TestRedis.withClients(on: loops) { clients, prefix async throws in
                 let caches = ["1", "2"].map {
                     RedisCache(clients[0], prefix: prefix, version: $0, metrics: MetricsRegistry())
                 }
@@ -271,7 +271,7 @@ struct RedisCacheTests {
     @Test("Looks and invalidations are counted")
     func metrics() async throws {
         try await withEventLoops(1) { loops in
-            try await TestRedis.withClients(on: loops) { clients, prefix in
+            try await TestRedis.withClients(on: loops) { clients, prefix async throws in
                 let registry = MetricsRegistry()
                 let cache = RedisCache(clients[0], prefix: prefix, version: "1", metrics: registry)
                 let key = CacheKey("key", in: Self.lists)

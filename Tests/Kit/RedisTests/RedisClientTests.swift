@@ -9,7 +9,7 @@ struct RedisClientTests {
     @Test("Replies of every kind come in the order of their commands")
     func replies() async throws {
         try await withEventLoops { loops in
-            try await TestRedis.withClients(on: loops) { clients, prefix in
+            try await TestRedis.withClients(on: loops) { clients, prefix async throws in
                 let key = "\(prefix):key"
                 let replies = try await clients[0].send([
                     RedisCommand("SET", key, "one two\r\n\0three"), RedisCommand("GET", key),
@@ -33,7 +33,7 @@ struct RedisClientTests {
         try await withEventLoops(2) { loops in
             var configuration = RedisConfiguration.patient
             configuration.commandLimit = 10_000
-            try await TestRedis.withClients(on: loops, configuration: configuration) { clients, prefix in
+            try await TestRedis.withClients(on: loops, configuration: configuration) { clients, prefix async throws in
                 let client = clients[0]
                 _ = try await client.send((0..<100).map { RedisCommand("SET", "\(prefix):\($0)", "value \($0)") })
                 let right = try await withThrowingTaskGroup(of: Bool.self) { group in
@@ -55,7 +55,7 @@ struct RedisClientTests {
         try await withEventLoops(1) { loops in
             var configuration = RedisConfiguration.patient
             configuration.commandLimit = 10
-            try await TestRedis.withClients(on: loops, configuration: configuration) { clients, prefix in
+            try await TestRedis.withClients(on: loops, configuration: configuration) { clients, prefix async throws in
                 let client = clients[0]
                 let outcomes = await withTaskGroup(of: RedisError?.self) { group in
                     for _ in 0..<100 {
@@ -79,7 +79,7 @@ struct RedisClientTests {
     @Test("Large values go in and come out whole")
     func large() async throws {
         try await withEventLoops(1) { loops in
-            try await TestRedis.withClients(on: loops) { clients, prefix in
+            try await TestRedis.withClients(on: loops) { clients, prefix async throws in
                 let value = (0..<3_000_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
                 let replies = try await clients[0].send([
                     RedisCommand("SET", [Array("\(prefix):large".utf8), value]), RedisCommand("GET", "\(prefix):large"),
@@ -113,7 +113,7 @@ struct RedisClientTests {
             try await withEventLoops(1) { loops in
                 for credentials in [":open%20sesame", "souk:of-souk", "default:open%20sesame"] {
                     let address = try RedisAddress("redis://\(credentials)@127.0.0.1:\(server.port)/5")
-                    try await TestRedis.withClients(on: loops, at: address) { clients, prefix in
+                    try await TestRedis.withClients(on: loops, at: address) { clients, prefix async throws in
                         let replies = try await clients[0].send([
                             RedisCommand("SET", prefix, "1"), RedisCommand("CLIENT", "INFO"),
                         ])

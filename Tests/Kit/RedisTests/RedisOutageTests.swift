@@ -19,7 +19,7 @@ struct RedisOutageTests {
             try await withEventLoops(2) { loops in
                 try await TestRedis.withClients(
                     on: loops, at: try RedisAddress(server.url), configuration: configuration
-                ) { clients, prefix in
+                ) { clients, prefix async throws in
                     let cache = RedisCache(clients[0], prefix: prefix, version: "1", metrics: MetricsRegistry())
                     try await body(server, clients[0], cache)
                 }
@@ -101,7 +101,9 @@ struct RedisOutageTests {
             let begin = ContinuousClock.now
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for number in 0..<1_000 {
-                    group.addTask { #expect(try await cache.value(for: CacheKey("\(number)"), orElse: [2]) == [2]) }
+                    group.addTask { () async throws in
+                        #expect(try await cache.value(for: CacheKey("\(number)"), orElse: [2]) == [2])
+                    }
                 }
                 try await group.waitForAll()
             }

@@ -43,7 +43,7 @@ struct SettingChecksTests {
     @Test(
         "What is wrong where customers are",
         arguments: [
-            ("DEBUG", "true", "DEBUG is on"), ("PUBLIC_URL", "", "PUBLIC_URL is not set"),
+            ("DEBUG", "true", "DEBUG is refused"), ("PUBLIC_URL", "", "PUBLIC_URL is not set"),
             ("PUBLIC_URL", "http://shop.example", "without TLS"), ("ALLOWED_HOSTS", "", "ALLOWED_HOSTS is not set"),
             ("ALLOWED_HOSTS", "*", "ALLOWED_HOSTS holds *"), ("CORS_ORIGINS", "*", "CORS_ORIGINS holds *"),
         ])

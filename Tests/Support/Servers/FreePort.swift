@@ -9,7 +9,9 @@ public enum FreePort {
     /// A port that was free at this moment, for TCP and UDP.
     public static func next() -> UInt16 {
         last.withLock { last in
-            repeat { last = last >= 32_000 ? 20_000 : last + 1 } while !isFree(last, SOCK_STREAM)
+            repeat {
+                last = last >= 32_000 ? 20_000 : last + 1
+            } while !isFree(last, SOCK_STREAM)
                 || !isFree(last, SOCK_DGRAM)
             return last
         }

@@ -31,21 +31,29 @@ class HAProxy(Process):
         return self.folder / "haproxy.sock"
 
     @property
+    def state(self):
+        return self.folder / "haproxy.state"
+
+    @property
     def death_signal(self):
         return signal.SIGTERM
 
     def environment(self):
-        return {**super().environment(), **self.settings, "GATEWAY_SOCKET": str(self.socket)}
+        own = {"GATEWAY_SOCKET": str(self.socket), "GATEWAY_STATE": str(self.state)}
+        return {**super().environment(), **self.settings, **own}
 
     def prepare(self):
         self.folder.mkdir(parents=True, exist_ok=True)
         self.hand_over(self.folder)
+        # What an earlier run knew says nothing of this one.
+        self.state.write_text("1\n")
         self.check()
 
     def check(self):
         """Refuses a file that HAProxy would refuse."""
         command = [tools.find("haproxy"), "-c", "-f", str(self.configuration)]
-        done = subprocess.run(command, env=self.environment(), capture_output=True, text=True)
+        environment = {name: value for name, value in self.environment().items() if name != "GATEWAY_STATE"}
+        done = subprocess.run(command, env=environment, capture_output=True, text=True)
         if done.returncode != 0 or "[WARNING]" in done.stderr:
             raise Failure(f"HAProxy does not take {self.configuration}:\n{done.stdout}{done.stderr}")
 
@@ -67,12 +75,20 @@ class HAProxy(Process):
         when this returns."""
         self.check()
         before = self.worker()
+        self.keep_state()
         self.signal(signal.SIGUSR2)
         end = time.monotonic() + patience
         while self.worker() in {before, None}:
             if not self.is_running or time.monotonic() > end:
                 raise Failure(f"HAProxy did not take its file anew{self.last_words()}")
             time.sleep(0.02)
+
+    def keep_state(self):
+        """The instances that are in use, so that the next process begins with them."""
+        lines = self.ask("show servers state").splitlines()
+        # The fifth field is the address: most places are empty.
+        used = [line for line in lines[2:] if len(line.split()) > 4 and line.split()[4] != "-"]
+        self.state.write_text("\n".join([*lines[:2], *used]) + "\n")
 
     def instances(self, backend):
         """Ports of the instances of a backend that are sent requests now."""

@@ -2,19 +2,15 @@ import signal
 import subprocess
 
 from .. import tools
-from ..failure import Failure
 from ..process import Process
 
 # Faster, and lost with the machine's power: for what is thrown away anyhow.
 THROWAWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "500"}
 
-# A path of a Unix socket is at most 107 bytes long, and PostgreSQL puts `.s.PGSQL.12345.lock` at its end.
-LONGEST_FOLDER = 80
-
 
 class PostgreSQL(Process):
-    """A PostgreSQL of our own in a folder of its own. `superuser` is trusted on this machine, or, with a password, has to
-    give it."""
+    """A PostgreSQL of our own in a folder of its own. Whoever connects from this machine is trusted, or, with a password
+    for the superuser, everybody has to prove who he is."""
 
     # Fast: connections are ended, everything is written.
     stop_signal = signal.SIGINT
@@ -34,17 +30,16 @@ class PostgreSQL(Process):
         return f"postgres://{user}{secret}@127.0.0.1:{self.port}/{database}"
 
     def prepare(self):
-        if len(str(self.folder)) > LONGEST_FOLDER:
-            raise Failure(f"the path of {self.folder} is too long for a socket of PostgreSQL")
         self.folder.mkdir(parents=True, exist_ok=True)
         self.hand_over(self.folder)
+        self.require_way_to_folder()
         if not (self.data / "PG_VERSION").exists():
             self.create()
         lines = {
             "listen_addresses": "127.0.0.1",
             "port": self.port,
-            "unix_socket_directories": self.folder,
-            "unix_socket_permissions": "0700",
+            # The path of a socket may be 107 bytes long, and nobody knows where this folder lies.
+            "unix_socket_directories": "",
             **self.settings,
         }
         text = "".join(f"{name} = '{value}'\n" for name, value in lines.items())
@@ -52,7 +47,7 @@ class PostgreSQL(Process):
 
     def create(self):
         command = [
-            tools.postgres("initdb"), "--pgdata", self.data, "--username", self.superuser, "--auth-local", "trust",
+            tools.postgres("initdb"), "--pgdata", self.data, "--username", self.superuser, "--auth-local", "reject",
             "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-instructions",
         ]  # fmt: skip
         if self.settings.get("fsync") == "off":
@@ -92,8 +87,11 @@ class PostgreSQL(Process):
         super().kill()
 
     def execute(self, statements, database="postgres"):
-        """Runs SQL as the superuser over the socket in the folder. Returns what psql prints, unaligned."""
+        """Runs SQL as the superuser. Returns what psql prints, unaligned."""
         return self.run(
-            tools.postgres("psql"), "--host", self.folder, "--port", self.port, "--username", self.superuser,
-            "--dbname", database, "--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--set", "ON_ERROR_STOP=1",
-            input=statements)  # fmt: skip
+            tools.postgres("psql"), "--host", "127.0.0.1", "--port", self.port, "--username", self.superuser,
+            "--dbname", database, "--no-password", "--no-psqlrc", "--quiet", "--tuples-only", "--no-align",
+            "--set", "ON_ERROR_STOP=1", input=statements)  # fmt: skip
+
+    def environment(self):
+        return {**super().environment(), **({"PGPASSWORD": self.password} if self.password else {})}

@@ -1,5 +1,6 @@
 import CRabbitMQ
 import Glibc
+import Values
 
 /// One connection with one channel. It belongs to the thread that opened it.
 final class AMQPConnection {
@@ -74,7 +75,7 @@ final class AMQPConnection {
         ])
         let reply = shim_log_in(
             handle, address.virtualHost, Int32(AMQP_DEFAULT_FRAME_SIZE), Int32(clamping: heartbeat.components.seconds),
-            &properties, address.user, address.password)
+            &properties, address.user, address.password.reveal())
         do {
             try check(reply, "log in")
         } catch .closed(let code, let reason) where code == 403 || code == 530 {

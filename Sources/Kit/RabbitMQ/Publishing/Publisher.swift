@@ -86,10 +86,10 @@ final class Publisher: Sendable {
             // Looked at before taking: what is added afterwards is refused.
             let isStopping = outgoing.isStopping
             let wanted = keeper.topology.withLock { $0.types }
-            let batch = outgoing.take(settings.window - window.count)
-            for publication in batch where !publication.isOver {
-                // Added first, so that it is failed with the others if the connection breaks in this call.
-                window.add(publication)
+            let batch = outgoing.take(settings.window - window.count).filter { !$0.isOver }
+            // Before the first of them is sent: if the connection breaks on the way, all fail together.
+            for publication in batch { window.add(publication) }
+            for publication in batch {
                 let type = publication.message.type
                 try connection.publish(
                     publication.message, to: exchange, routingKey: type, isMandatory: wanted.contains(type))
@@ -97,7 +97,7 @@ final class Publisher: Sendable {
             while let received = try connection.receive() { try handle(received, &window) }
             if isStopping, window.isEmpty, outgoing.count == 0 { return }
             if let oldest = window.oldest, .now - oldest.begun > settings.confirmTimeout { throw .unconfirmed }
-            if batch.isEmpty || window.count >= settings.window {
+            if outgoing.count == 0 || window.count >= settings.window {
                 connection.wait(or: keeper.bell, upTo: window.isEmpty ? .seconds(3_600) : .milliseconds(500))
             }
         }

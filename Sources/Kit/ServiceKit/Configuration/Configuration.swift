@@ -87,6 +87,14 @@ public struct Configuration: Sendable {
     /// Whether somebody has set it.
     public func isGiven(_ name: String) -> Bool { given[name] != nil }
 
+    /// The addresses of servers that somebody has set, as they were written: they may hold passwords.
+    public var givenURLs: [(name: String, text: String)] {
+        table.compactMap { setting in
+            guard setting.name.hasSuffix("_URL"), let value = given[setting.name] else { return nil }
+            return (setting.name, value.text)
+        }
+    }
+
     /// Names that are no settings, but nearly: whoever wrote them may have meant the others.
     public static func nearMisses(
         among names: some Sequence<String>, in table: [any SettingDeclaration]

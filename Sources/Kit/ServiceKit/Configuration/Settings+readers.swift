@@ -24,7 +24,7 @@ extension Settings {
             registrations.name: ["accounts"],
             cacheMegabytes.name: ["catalog"], "REDIS_URL": ["catalog"],
             "AMQP_URL": Set(storingServices),
-            "SMTP_URL": ["notifications"], "MAIL_FROM": ["notifications"],
+            mailServer.name: ["notifications"], mailSender.name: ["notifications"],
             peerSeconds.name: Set(peers.keys),
             // For tests of ours alone.
             failPoint.name: [],

@@ -19,7 +19,7 @@ public enum Settings {
         + defaultPorts.map { port(of: $0.service) }
         + storingServices.map { databaseAddress(of: $0) }
         + defaultPorts.map { url(of: $0.service) }
-        + [brokerURL, redisAddress, consulAddress, consulToken, advertiseAddress]
+        + [mailServer, mailSender, brokerURL, redisAddress, consulAddress, consulToken, advertiseAddress]
         + [trustedProxies, allowedHosts, corsOrigins, currency]
         + [signingKeyFile, serviceKeyFile, peerKeysFile, sealingKeyFile]
         + [adminUsername, adminEmail, adminPassword]
@@ -75,7 +75,8 @@ extension Settings {
 
     /// Where a peer is reached that does not run in this process.
     public static func url(of service: String) -> Setting<[String]> {
-        .webAddresses("\(service.uppercased())_URL", "where \(service) is reached if it runs elsewhere, without Consul")
+        .webAddresses(
+            "\(service.uppercased())_URL", "where \(service) is reached if it runs elsewhere, without Consul")
     }
 }
 
@@ -96,7 +97,8 @@ extension Settings {
 extension Settings {
     /// Where others reach this process.
     public static let advertiseAddress = Setting<String>(
-        "ADVERTISE_ADDRESS", "address under which other processes reach this one; BIND_ADDRESS if unset, or one of the "
+        "ADVERTISE_ADDRESS",
+        "address under which other processes reach this one; BIND_ADDRESS if unset, or one of the "
             + "machine's own if that is 0.0.0.0",
         form: "an address or a host name", parse: { Instance(id: $0, address: $0, port: 1) == nil ? nil : $0 })
 
@@ -108,6 +110,23 @@ extension Settings {
     /// What the agent asks for, if its access lists are on.
     public static let consulToken = Setting<String>.text(
         "CONSUL_HTTP_TOKEN", "token for Consul's agent", isSecret: true)
+}
+
+// MARK: Mails
+
+extension Settings {
+    /// Where mails are handed in.
+    public static let mailServer = Setting<String>(
+        "SMTP_URL", "mail server; mails are kept and not sent if unset",
+        form: "smtp://USER:PASSWORD@HOST:PORT or smtps://…", isSecret: true
+    ) { text in
+        ["smtp://", "smtps://"].contains(where: text.hasPrefix) ? text : nil
+    }
+
+    /// Whom mails are from.
+    public static let mailSender = Setting<Mailbox>(
+        "MAIL_FROM", "whom mails are from; needed with SMTP_URL", form: "an address, or a NAME <ADDRESS>",
+        parse: { Mailbox($0) })
 }
 
 // MARK: Who may reach it
@@ -157,7 +176,7 @@ extension Settings {
     /// The private key that signs this service's own tokens.
     public static let serviceKeyFile = Setting<String>.path(
         "SERVICE_KEY_FILE",
-        "PEM file of the key that signs calls to other services, or a folder with a SERVICE.pem for each service of the "
+        "PEM file of the key that signs calls to other services, or a folder with a NAME.pem for each service of the "
             + "process; made in DATA_DIR if unset")
 
     /// The public keys of all services.
@@ -166,7 +185,8 @@ extension Settings {
 
     /// What seals secrets at rest.
     public static let sealingKeyFile = Setting<String>.path(
-        "SEALING_KEY_FILE", "file of the key that seals what accounts and notifications keep secret; made in DATA_DIR "
+        "SEALING_KEY_FILE",
+        "file of the key that seals what accounts and notifications keep secret; made in DATA_DIR "
             + "if unset, and the same for all instances of a service")
 }
 

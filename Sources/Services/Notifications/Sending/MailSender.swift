@@ -19,7 +19,11 @@ struct MailSender: Sweeper {
     @discardableResult
     func sweepOnce() async throws -> Int {
         let emails = try await queue.take(limit: Self.batch)
-        for email in emails { try await send(email) }
+        // Side by side, so that a slow server does not hold the last of them for longer than the queue leaves it to us.
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for email in emails { group.addTask { try await send(email) } }
+            try await group.waitForAll()
+        }
         return emails.count
     }
 
@@ -36,10 +40,12 @@ struct MailSender: Sweeper {
             return try await queue.markFailed(email, refusal.reason, isFinal: true)
         } catch {
             try Task.checkCancellation()
+            // What is no delay of the transport's own words may quote what must not be written down.
+            let reason = (error as? MailDelay)?.reason ?? "\(type(of: error))"
             Logger.current.warning(
                 "a mail is tried again later",
-                metadata: ["mail.id": "\(email.id)", "error.type": "\(type(of: error))"])
-            return try await queue.markFailed(email, "\(type(of: error))", isFinal: false)
+                metadata: ["mail.id": "\(email.id)", "error.message": "\(reason)"])
+            return try await queue.markFailed(email, reason, isFinal: false)
         }
         try FailPoints.crash(at: "notifications.sent")
         try await queue.markSent(email)

@@ -3,7 +3,7 @@ public import Values
 /// The way out for mails.
 public protocol MailTransport: Sendable {
     /// Returns once the mail is on its way for good.
-    /// - Throws: ``MailRefusal`` where trying again makes no sense; any other error means to try later.
+    /// - Throws: ``MailRefusal`` where trying again makes no sense; ``MailDelay`` or any other error means to try later.
     func send(_ mail: OutgoingMail) async throws
 }
 
@@ -27,6 +27,16 @@ public struct OutgoingMail: Sendable {
 /// The mail will never be taken, as for an address that does not exist.
 public struct MailRefusal: Error, Sendable {
     /// For staff; without the address.
+    public let reason: String
+
+    public init(_ reason: String) {
+        self.reason = reason
+    }
+}
+
+/// The mail was not taken this time.
+public struct MailDelay: Error, Sendable {
+    /// For staff and logs; without the address.
     public let reason: String
 
     public init(_ reason: String) {

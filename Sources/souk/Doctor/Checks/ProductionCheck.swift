@@ -14,11 +14,10 @@ struct ProductionCheck: DoctorCheck {
             ]
         }
         var findings = origins(patient) + hosts(patient) + address(patient)
-        if patient.read(Settings.debug) == true {
-            findings.append(
-                .wrong(
-                    "DEBUG is on in production", why: "souk refuses to start with it",
-                    mend: "take DEBUG out"))
+        findings += ((try? ProductionRules(patient.configuration).faults) ?? []).map { fault in
+            .wrong(
+                "\(fault.name) \(fault.message)", why: "souk refuses to start with it",
+                mend: "set \(fault.name) as docs/guides/keys.md says, or take it out")
         }
         if let credentials = try? Credentials(contentsOf: patient.credentialsPath),
             credentials["demo_password"] != nil

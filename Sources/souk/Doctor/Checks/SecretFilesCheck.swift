@@ -7,8 +7,8 @@ struct SecretFilesCheck: DoctorCheck {
     let title = "Keys and credentials"
 
     func findings(in patient: Patient) async -> [Finding] {
-        let sealing = ShopKeys.sealingKeyPath(folder: patient.folder)
-        let keys = [patient.signingKeyPath, patient.serviceKeyPath]
+        let sealing = patient.sealingKeyPath
+        let keys = [patient.signingKeyPath] + patient.serviceKeyPaths
         var findings: [Finding] = []
         for path in keys + [sealing, patient.credentialsPath] {
             guard let facts = FileFacts(path) else { continue }

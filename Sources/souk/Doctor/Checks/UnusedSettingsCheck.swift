@@ -7,8 +7,6 @@ struct UnusedSettingsCheck: DoctorCheck {
     private static let backends = [
         "AMQP_URL": "events travel inside the process",
         "CONSUL_HTTP_ADDR": "services find each other inside the process",
-        "SMTP_URL": "mails are kept and shown in the back office's list, and none is sent",
-        "MAIL_FROM": "mails are kept and shown in the back office's list, and none is sent",
         "DATABASE_URL": "each service has a database of its own, set by CATALOG_DATABASE_URL and its like",
     ]
 

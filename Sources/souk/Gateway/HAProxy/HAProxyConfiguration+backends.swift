@@ -5,7 +5,7 @@ extension HAProxyConfiguration {
             """
             backend \(destination.service)
                 server-template \(destination.service) \(instances) _\(destination.service)._tcp.service.consul \
-            resolvers consul resolve-prefer ipv4 resolve-opts allow-dup-ip init-addr none
+            resolvers consul resolve-prefer ipv4 resolve-opts allow-dup-ip init-addr last,none
 
             """
         }

@@ -23,6 +23,9 @@ extension HAProxyConfiguration {
             option redispatch 1
             retries 3
             retry-on conn-failure empty-response junk-response
+        .if defined(GATEWAY_STATE)
+            load-server-state-from-file global
+        .endif
             option httpchk
             http-check send meth GET uri /readyz ver HTTP/1.1 hdr Host gateway
             http-check expect status 200

@@ -51,6 +51,11 @@ struct HAProxyConfiguration: Sendable {
                 # A new process takes the sockets over from this one, which ends when its last request has.
                 stats socket "${GATEWAY_SOCKET}" mode 600 level admin expose-fd listeners
                 hard-stop-after 60s
+                # Whoever has it take its file anew first writes `show servers state` here: it would else begin with no
+                # instance, until Consul has answered.
+            .if defined(GATEWAY_STATE)
+                server-state-file "${GATEWAY_STATE}"
+            .endif
                 # So that checks do not fall together.
                 spread-checks 5
 

@@ -115,10 +115,12 @@ struct HTTPPeerTransportTests {
 
     @Test("When every instance declines, that is the answer; what the service itself says is never repeated")
     func allDecline() async throws {
-        let declining = Instances(["a": { () throws(HTTPClientError) in 503 }, "b": { () throws(HTTPClientError) in 503 }])
+        let decline: Instances.Answer = { () throws(HTTPClientError) in 503 }
+        let declining = Instances(["a": decline, "b": decline])
         #expect(try await declining.transport().send(request(.get), deadline: .seconds(2)).status.code == 503)
         #expect(Set(declining.asked) == ["a", "b"])
-        let failing = Instances(["a": { () throws(HTTPClientError) in 500 }, "b": { () throws(HTTPClientError) in 500 }])
+        let fail: Instances.Answer = { () throws(HTTPClientError) in 500 }
+        let failing = Instances(["a": fail, "b": fail])
         #expect(try await failing.transport().send(request(.get), deadline: .seconds(2)).status.code == 500)
         #expect(failing.asked.count == 1)
     }
@@ -158,7 +160,7 @@ struct HTTPPeerTransportTests {
         #expect((3...4).contains(instances.asked.count))
         #expect(instances.text.contains(#"peer_circuit_breakers{peer="catalog",state="open"} 1"#))
         isAway.withLock { $0 = false }
-        try await withEventLoops(1) { _ in
+        try await withEventLoops(1) { (_) async throws in
             #expect(try await eventually { (try? await transport.send(request(.get), deadline: .seconds(2))) != nil })
         }
         #expect(instances.text.contains(#"peer_circuit_breakers{peer="catalog",state="closed"} 1"#))

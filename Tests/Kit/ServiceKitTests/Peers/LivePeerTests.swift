@@ -115,10 +115,11 @@ struct LivePeerTests {
                     #expect((1...6).contains(slow))
                     first.thaw()
                     let before = first.asked.value
-                    #expect(try await eventually {
-                        _ = try await transport.send(HTTPRequest(.get, "/"), deadline: .seconds(1))
-                        return first.asked.value > before + 10
-                    })
+                    #expect(
+                        try await eventually {
+                            _ = try await transport.send(HTTPRequest(.get, "/"), deadline: .seconds(1))
+                            return first.asked.value > before + 10
+                        })
                 }
             }
         }
@@ -138,9 +139,10 @@ struct LivePeerTests {
                 }
                 #expect(ContinuousClock.now - start < .seconds(1) * Patience.factor)
                 try await only.start()
-                #expect(try await eventually(within: .seconds(5)) {
-                    (try? await transport.send(HTTPRequest(.get, "/"), deadline: .seconds(2)).status) == .ok
-                })
+                #expect(
+                    try await eventually(within: .seconds(5)) {
+                        (try? await transport.send(HTTPRequest(.get, "/"), deadline: .seconds(2)).status) == .ok
+                    })
             }
         }
     }

@@ -80,10 +80,11 @@ struct PeerNetworkTests {
                         let watch = loops.next().spawn { try? await watching.run(until: { await stopAll.wait() }) }
 
                         let failures = Tally()
-                        #expect(try await eventually {
-                            _ = try? await transport.send(HTTPRequest(.get, "/"), deadline: .seconds(2))
-                            return first.asked.value > 20 && second.asked.value > 20
-                        })
+                        #expect(
+                            try await eventually {
+                                _ = try? await transport.send(HTTPRequest(.get, "/"), deadline: .seconds(2))
+                                return first.asked.value > 20 && second.asked.value > 20
+                            })
                         stopSecond.raise()
                         while closed.value == 0 {
                             // Not even a call that cannot be repeated fails.

@@ -1,0 +1,80 @@
+import signal
+import time
+import unittest
+
+from .load import Visitors
+from .stage import Stage, eventually
+
+PATH = "/api/v1/products/"
+
+
+class FailuresTests(unittest.TestCase):
+    def test_instances_come_and_go_amid_visitors_of_whom_none_notices(self):
+        with Stage(["catalog"]) as stage, Visitors(stage.port) as visitors:
+            for _ in range(3):
+                stage.add("catalog")
+            everywhere = sorted(stub.port for stub in stage.stubs)
+            # More than three: a DNS answer of the usual size would not hold them.
+            eventually(lambda: stage.haproxy.instances("catalog") == everywhere)
+            visitors.see(200)
+            for stub in stage.stubs[:3]:
+                self.assertTrue(stub.asked)
+                stub.is_ready = False
+                eventually(lambda stub=stub: stub.port not in stage.haproxy.instances("catalog"))
+                stage.deregister("catalog", stub.port)
+            visitors.see(200)
+            self.assertEqual([stage.stubs[3].port], stage.haproxy.instances("catalog"))
+        self.assertEqual([], visitors.failures)
+
+    def test_a_consul_that_is_frozen_killed_and_empty_is_not_missed(self):
+        with Stage(["catalog"]) as stage:
+            second = stage.add("catalog")
+            eventually(lambda: len(stage.haproxy.instances("catalog")) == 2)
+            with Visitors(stage.port) as visitors:
+                stage.consul.signal(signal.SIGSTOP)
+                time.sleep(4)
+                self.assertEqual(2, len(stage.haproxy.instances("catalog")))
+                second.is_ready = False
+                eventually(lambda: len(stage.haproxy.instances("catalog")) == 1)
+                second.is_ready = True
+                eventually(lambda: len(stage.haproxy.instances("catalog")) == 2)
+                stage.consul.kill()
+                time.sleep(4)
+                self.assertEqual(2, len(stage.haproxy.instances("catalog")))
+                # It has forgotten everything, until they have registered themselves again.
+                stage.consul.start()
+                stage.consul.wait_until_ready()
+                time.sleep(3)
+                for stub in stage.stubs:
+                    stage.register("catalog", stub.port)
+                time.sleep(3)
+                self.assertEqual(2, len(stage.haproxy.instances("catalog")))
+                visitors.see(100)
+            self.assertEqual([], visitors.failures)
+
+    def test_haproxy_takes_its_file_anew_amid_visitors_of_whom_none_notices(self):
+        with Stage(["catalog"]) as stage:
+            with Visitors(stage.port, count=8) as visitors:
+                for _ in range(4):
+                    before = stage.haproxy.worker()
+                    stage.haproxy.reload()
+                    self.assertNotEqual(before, stage.haproxy.worker())
+                    visitors.see(200)
+            self.assertEqual([], visitors.failures)
+            self.assertGreater(visitors.answered, 800)
+
+    def test_what_has_perhaps_been_done_is_repeated_only_where_that_is_safe(self):
+        for method in ("GET", "PUT", "DELETE", "POST", "PATCH"):
+            with self.subTest(method), Stage(["catalog"]) as stage:
+                answer = stage.ask(PATH + "?cut", method, body=b"" if method in {"POST", "PUT", "PATCH"} else None)
+                self.assertEqual(502, answer.status)
+                tried = len(stage.stubs[0].asked)
+                self.assertEqual(1 if method in {"POST", "PATCH"} else 4, tried)
+
+    def test_where_there_was_no_connection_even_an_order_goes_to_another_instance(self):
+        with Stage(["orders"]) as stage:
+            gone = stage.add("orders")
+            eventually(lambda: len(stage.haproxy.instances("orders")) == 2)
+            gone.stop()
+            statuses = {stage.ask("/api/v1/orders/", "POST", body=b"").status for _ in range(10)}
+            self.assertEqual({200}, statuses)
