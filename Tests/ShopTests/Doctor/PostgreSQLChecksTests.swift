@@ -112,8 +112,10 @@ struct PostgreSQLChecksTests {
     func rights() async throws {
         try await Self.use { clinic, server in
             try await server.asMaster(
-                "alter role \(unescaped: server.role) in database \(unescaped: "\(server.role)_orders") \
-                set default_transaction_read_only = on")
+                """
+                alter role \(unescaped: server.role) in database \(unescaped: "\(server.role)_orders")
+                set default_transaction_read_only = on
+                """)
             try await server.asMaster(in: "carts", "revoke create on schema public from pg_database_owner")
             let wrong = await Self.wrong(clinic)
             #expect(
