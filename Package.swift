@@ -155,7 +155,7 @@ let testTargets: [Target] = [
         of: [
             "souk", "Accounts", "Catalog", "Carts", "Reviews", "Orders", "Notifications", "Contracts", "Caching",
             "Endpoints", "EventLoops", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Messaging", "Observability",
-            "OpenAPI", "Security",
+            "OpenAPI", "Redis", "Security",
             "ServiceKit", "ServiceTestSupport", "SQL", "SQLite", "Values",
         ]),
     tests(
