@@ -157,6 +157,9 @@ let testTargets: [Target] = [
             "Discovery", "Endpoints", "EventLoops", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Messaging",
             "Observability", "OpenAPI", "PostgreSQL", "Security", "ServiceKit", "ServiceTestSupport", "SQL", "SQLite",
             "Values",
+            "Endpoints", "EventLoops", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Messaging", "Observability",
+            "OpenAPI", "Redis", "Security",
+            "ServiceKit", "ServiceTestSupport", "SQL", "SQLite", "Values",
         ]),
     tests(
         "EndToEnd", in: "EndToEndTests",
