@@ -81,7 +81,7 @@ class CaddyTests(unittest.TestCase):
     def test_a_network_that_is_not_there_is_no_reason_to_skip_the_certificates(self):
         """Where port 80 is taken and there is no network of its own, the test of certificates fails and says why."""
         code = (
-            "import socket, pathlib; from Tests.GatewayTests import acme; acme.raise_loopback();"
+            "import socket, pathlib; from Tests.ClusterTests import acme; acme.raise_loopback();"
             "taken = socket.create_server(('127.0.0.1', 80)); acme.main(pathlib.Path('/'), pathlib.Path('/'))")
         command = acme.command()
         done = subprocess.run(

@@ -1,4 +1,4 @@
-"""A certificate out of a second Caddy, over the whole of ACME: `python3 -m Tests.GatewayTests.acme FOLDER CADDYFILE`.
+"""A certificate out of a second Caddy, over the whole of ACME: `python3 -m Tests.ClusterTests.acme FOLDER CADDYFILE`.
 
 The authority looks for the answer to its challenge on port 80, which cannot be moved. So this runs in a network of its own,
 where port 80 is free whoever has it outside, and where nothing leads out. Where the machine does not allow that, it takes
@@ -39,7 +39,7 @@ ALONE = ["unshare", "--net", "--map-root-user"]
 def command(*arguments):
     """What runs this where it is alone with its network, or where it is not if that is not allowed."""
     allowed = subprocess.run([*ALONE, "true"], capture_output=True).returncode == 0
-    return [*(ALONE if allowed else []), sys.executable, "-m", "Tests.GatewayTests.acme", *arguments]
+    return [*(ALONE if allowed else []), sys.executable, "-m", "Tests.ClusterTests.acme", *arguments]
 
 
 def raise_loopback():
