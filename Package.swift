@@ -91,9 +91,9 @@ let shop: [Target] = [
         name: "souk",
         dependencies: [
             "Accounts", "Catalog", "Carts", "Reviews", "Orders", "Notifications", "DemoShop", "Contracts",
-            "Caching", "Endpoints", "EventLoops", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Mail", "Messaging",
-            "Observability", "OpenAPI", "PostgreSQL", "RabbitMQ", "Redis", "Security", "ServiceKit", "SQL", "SQLite",
-            "Values",
+            "Caching", "Discovery", "Endpoints", "EventLoops", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Mail",
+            "Messaging", "Observability", "OpenAPI", "PostgreSQL", "RabbitMQ", "Redis", "Security", "ServiceKit", "SQL",
+            "SQLite", "Values",
         ],
         path: "Sources/souk", swiftSettings: strict),
     .executableTarget(
@@ -154,13 +154,15 @@ let testTargets: [Target] = [
         "Shop", in: "ShopTests",
         of: [
             "souk", "Accounts", "Catalog", "Carts", "Reviews", "Orders", "Notifications", "Contracts", "Caching",
-            "Endpoints", "EventLoops", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Messaging", "Observability",
-            "OpenAPI", "Security",
-            "ServiceKit", "ServiceTestSupport", "SQL", "SQLite", "Values",
+            "Discovery", "Endpoints", "EventLoops", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Messaging",
+            "Observability", "OpenAPI", "PostgreSQL", "Security", "ServiceKit", "ServiceTestSupport", "SQL", "SQLite",
+            "Values",
         ]),
     tests(
         "EndToEnd", in: "EndToEndTests",
-        of: ["souk", "Contracts", "CSV", "Endpoints", "EventLoops", "HTTP", "HTTPClient", "JSON", "Values"]),
+        of: [
+            "souk", "Contracts", "CSV", "Endpoints", "EventLoops", "HTTP", "HTTPClient", "JSON", "PostgreSQL", "SQL", "Values",
+        ]),
 ]
 
 // Built by scripts/fuzz only, which sets the variable and instruments everything.

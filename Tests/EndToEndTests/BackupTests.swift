@@ -11,7 +11,7 @@ import Values
 struct BackupTests {
     @Test("A backup taken under load has every order that was acknowledged before it began, and opens as a sound shop")
     func underLoad() async throws {
-        try await StockedShop.use { stock, place in
+        try await StockedShop.use(isEmbedded: true) { stock, place in
             let shop = try await place.open(settings: StockedShop.settings)
             let buyers = try await buyers(8, in: place)
             let ledger = OrderLedger()
@@ -48,7 +48,7 @@ struct BackupTests {
 
     @Test("A backup holds the databases and the keys, for its owner's eyes only, and says what it has")
     func contents() async throws {
-        try await StockedShop.use { _, place in
+        try await StockedShop.use(isEmbedded: true) { _, place in
             try await backUp(place)
             let folder = place.folder + "/saved"
             let names = try FileManager.default.subpathsOfDirectory(atPath: folder).sorted()
@@ -72,7 +72,7 @@ struct BackupTests {
 
     @Test("A shop that is there is replaced only when that is asked for, and its files are kept")
     func replacing() async throws {
-        try await StockedShop.use { stock, place in
+        try await StockedShop.use(isEmbedded: true) { stock, place in
             try await backUp(place)
             let timid = try place.start("restore", "saved/")
             #expect(try await timid.end() == .exited(1))
@@ -103,7 +103,7 @@ struct BackupTests {
 
     @Test("A restore that was cut off lets no shop open, and can be repeated")
     func cutOff() async throws {
-        try await StockedShop.use { _, place in
+        try await StockedShop.use(isEmbedded: true) { _, place in
             try await backUp(place)
             // As it stands after the mark was set and one of the names changed.
             let data = place.dataFolder
@@ -122,7 +122,7 @@ struct BackupTests {
 
     @Test("A repeated restore leaves no log of the old shop beside a new database, and nothing of another backup")
     func repeatedWithLogs() async throws {
-        try await StockedShop.use { _, place in
+        try await StockedShop.use(isEmbedded: true) { _, place in
             try await backUp(place)
             let data = place.dataFolder
             // The old shop had crashed: logs lie beside its databases. One database has gone aside without its log, and a
@@ -158,7 +158,7 @@ struct BackupTests {
 
     @Test("Where what an earlier restore has kept cannot be removed, nothing changes its name")
     func keptInTheWay() async throws {
-        try await StockedShop.use { _, place in
+        try await StockedShop.use(isEmbedded: true) { _, place in
             try await backUp(place)
             let data = place.dataFolder
             try FileManager.default.createDirectory(
@@ -175,7 +175,7 @@ struct BackupTests {
 
     @Test("Clearing a shop leaves nothing of what a restore has kept or left half done; keys stay")
     func clearing() async throws {
-        try await StockedShop.use { _, place in
+        try await StockedShop.use(isEmbedded: true) { _, place in
             try await backUp(place)
             let restore = try place.start("restore", "saved", "--replace")
             #expect(try await restore.end() == .exited(0), "\(restore.output)")
@@ -198,7 +198,7 @@ struct BackupTests {
 
     @Test("While a command looks at a shop, nobody takes its files away; while they are taken, no command looks")
     func visitors() async throws {
-        try await StockedShop.use { _, place in
+        try await StockedShop.use(isEmbedded: true) { _, place in
             try await backUp(place)
             // As a long export would hold it.
             let visit = open(place.dataFolder + "/visitors", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
@@ -234,7 +234,7 @@ struct BackupTests {
 
     @Test("A backup that is damaged or newer than the program is refused before anything is touched", arguments: harms)
     func refused(harm: String, message: String) async throws {
-        try await StockedShop.use { _, place in
+        try await StockedShop.use(isEmbedded: true) { _, place in
             try await backUp(place)
             try Self.apply(harm, in: place.folder + "/saved")
             let restore = try place.start("restore", "saved", settings: ["DATA_DIR": place.folder + "/elsewhere"])
@@ -247,7 +247,7 @@ struct BackupTests {
 
     @Test("A check of a backup restores nothing, also beside a shop that runs, and tells what a restore would refuse")
     func checked() async throws {
-        try await StockedShop.use { _, place in
+        try await StockedShop.use(isEmbedded: true) { _, place in
             try await backUp(place)
             let elsewhere = place.folder + "/elsewhere"
             let alone = try place.start("restore", "--check", "saved", settings: ["DATA_DIR": elsewhere])

@@ -7,7 +7,7 @@ struct LookingTests {
         "Where there is no shop, or one that was never migrated, the command fails in words",
         arguments: ["check", "dead-letters"])
     func nothingToLookAt(command: String) async throws {
-        try await ShopPlace.use { place in
+        try await ShopPlace.use(isEmbedded: true) { place in
             try FileManager.default.createDirectory(atPath: place.dataFolder, withIntermediateDirectories: true)
             let first = try place.start(command)
             #expect(try await first.end() == .exited(1))

@@ -5,7 +5,7 @@ import Testing
 struct RefusalTests {
     @Test("A second shop on the same folder is refused")
     func sameFolder() async throws {
-        try await ShopPlace.use { place in
+        try await ShopPlace.use(isEmbedded: true) { place in
             _ = try await place.open()
             let second = try place.start("up", settings: Ports.chosen().environment)
             #expect(try await second.end() == .exited(1))
@@ -29,7 +29,7 @@ struct RefusalTests {
 
     @Test("A part of the shop says which variables it is missing")
     func partWithoutPeers() async throws {
-        try await ShopPlace.use { place in
+        try await ShopPlace.use(isEmbedded: true) { place in
             let part = try place.start("serve", "catalog,carts")
             #expect(try await part.end() != .exited(0))
             for name in ["AMQP_URL", "ACCOUNTS_URL", "ORDERS_URL", "CONSUL_HTTP_ADDR"] {

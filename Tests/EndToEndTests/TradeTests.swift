@@ -119,7 +119,7 @@ struct TradeTests {
 
     @Test("Without a shop there is nothing to export, and no shop is made")
     func noShop() async throws {
-        try await ShopPlace.use { place in
+        try await ShopPlace.use(isEmbedded: true) { place in
             let export = try place.start("export")
             #expect(try await export.end() == .exited(1))
             #expect(export.output.contains("there is no shop"))
@@ -129,7 +129,7 @@ struct TradeTests {
 
     @Test("A dry run makes no shop where there is none")
     func dryRunMakesNothing() async throws {
-        try await ShopPlace.use { place in
+        try await ShopPlace.use(isEmbedded: true) { place in
             try write("sku,name,price,category\nN-1,Good,1.00,Books\n", to: "goods.csv", in: place)
             let trial = try place.start("import", "goods.csv", "--dry-run")
             #expect(try await trial.end() == .exited(1))

@@ -3,7 +3,7 @@ import ServiceKit
 
 /// What the command line asks for.
 struct LoadOptions: Sendable {
-    let baseURL: String
+    let addresses: Addresses
     let dataDirectory: String
     let visitors: Int
     let seconds: Int
@@ -22,6 +22,10 @@ struct LoadOptions: Sendable {
     private enum Flags {
         static let baseURL = Setting<String>.webAddress(
             "BASE_URL", "where the shop's gateway answers", default: "http://127.0.0.1:8080")
+        static let direct = Setting<Addresses.Direct>(
+            "DIRECT", "services that are asked themselves, by the first part of their paths",
+            form: "such as orders=http://127.0.0.1:8005,products=http://127.0.0.1:8002", scope: .commandLine,
+            parse: Addresses.Direct.init)
         static let dataDirectory = Setting<String>.path(
             "DATA_DIR", "the shop's folder, for the credentials of its admin", default: "./data")
         static let visitors = number("VISITORS", "people at once, each with an account", in: 1...250, "64")
@@ -39,7 +43,7 @@ struct LoadOptions: Sendable {
         static let json = Setting<Bool>.yesOrNo("JSON", "print the report as JSON", scope: .commandLine)
 
         static let all: [any SettingDeclaration] = [
-            baseURL, dataDirectory, visitors, seconds, warmUp, rate, mix, goods, lines, seed, eventLoops, json,
+            baseURL, direct, dataDirectory, visitors, seconds, warmUp, rate, mix, goods, lines, seed, eventLoops, json,
         ]
 
         private static func number(
@@ -57,7 +61,8 @@ struct LoadOptions: Sendable {
         guard given.operands.isEmpty else {
             throw ConfigurationError(given.operands[0], "there are no operands; --help lists the flags")
         }
-        baseURL = try given.read(Flags.baseURL)
+        addresses = Addresses(
+            gateway: try given.read(Flags.baseURL), direct: try given.readIfSet(Flags.direct) ?? .none)
         dataDirectory = try given.read(Flags.dataDirectory)
         visitors = try given.read(Flags.visitors)
         seconds = try given.read(Flags.seconds)

@@ -5,7 +5,7 @@ import Values
 
 /// Calls the shop from outside.
 struct ShopClient: Sendable {
-    let baseURL: String
+    let addresses: Addresses
     let http: HTTPClient
 
     /// What a successful answer holds.
@@ -23,8 +23,10 @@ struct ShopClient: Sendable {
     private func ask<Output>(_ call: EndpointCall<Output>, as token: Secret<String>?) async throws -> HTTPResponse {
         var fields = call.fields
         if let token { fields[.authorization] = "Bearer \(token.reveal())" }
+        let target = "\(call.target)"
         return try await http.execute(
-            HTTPClientRequest(call.method, "\(baseURL)\(call.target)", fields: fields, body: call.body),
+            HTTPClientRequest(
+                call.method, addresses.base(for: target) + target, fields: fields, body: call.body),
             deadline: .seconds(30))
     }
 }

@@ -27,7 +27,7 @@ struct SoukLoad {
         configuration.connectionsPerHost = options.visitors
         configuration.connections = options.visitors
         let http = HTTPClient(configuration, loops: loops)
-        let client = ShopClient(baseURL: options.baseURL, http: http)
+        let client = ShopClient(addresses: options.addresses, http: http)
         var code: Int32 = 1
         do {
             let report = try await Crowd(options: options, client: client, loops: loops).run()

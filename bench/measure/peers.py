@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import subprocess
 
+from .grown import postgres_tool
 from .machine import ROOT, WORK, Failure, Program, fetch, free_ports, run, tool
 
 SOURCES = ROOT / "bench" / "peers"
@@ -34,8 +35,9 @@ def nginx(files):
     return url
 
 
-def go(catalog):
-    """net/http with database/sql, of the distribution's own packages. Returns its URL."""
+def go(catalog, sql=None):
+    """net/http with database/sql or pgx, of the distribution's own packages. `catalog` is a file of SQLite, or the URL of
+    a database on PostgreSQL, with the SQL by name (one, list, count). Returns its URL."""
     binary = WORK / "go-peer"
     environment = {
         **os.environ, "GO111MODULE": "off", "GOPATH": "/usr/share/gocode", "GOCACHE": str(WORK / "go-cache"),
@@ -43,12 +45,16 @@ def go(catalog):
     run(tool("go"), "build", "-o", binary, ".", cwd=SOURCES / "go", env=environment)
     [port] = free_ports(1)
     url = f"http://127.0.0.1:{port}"
-    Program("go", [binary, f"127.0.0.1:{port}", catalog], ready=url + READS[0])
+    Program("go", [binary, f"127.0.0.1:{port}", catalog], sql_by_name(sql), ready=url + READS[0])
     return url
 
 
-def fastapi(catalog):
-    """uvicorn with uvloop and httptools, a worker a core. Returns its URL."""
+def sql_by_name(sql):
+    return {f"SQL_{name.upper()}": text for name, text in (sql or {}).items()}
+
+
+def fastapi(catalog, sql=None):
+    """uvicorn with uvloop and httptools, a worker a core. `catalog` and `sql` are as for Go. Returns its URL."""
     uvicorn = WORK / "venv" / "bin" / "uvicorn"
     if not uvicorn.exists():
         raise Failure("FastAPI is missing: scripts/setup --bench installs it")
@@ -59,7 +65,7 @@ def fastapi(catalog):
         [uvicorn, "app:app", "--app-dir", SOURCES / "fastapi", "--host", "127.0.0.1", "--port", port, "--workers",
          len(os.sched_getaffinity(0)), "--loop", "uvloop", "--http", "httptools", "--no-access-log",
          "--log-level", "warning"],
-        {"CATALOG": str(catalog)}, ready=url + READS[0])
+        {"CATALOG": str(catalog), **sql_by_name(sql)}, ready=url + READS[0])
     return url
 
 
@@ -84,8 +90,9 @@ def versions():
     """Of everything that Souk is measured beside."""
     python = WORK / "venv" / "bin" / "python"
     nginx_version = subprocess.run([tool("nginx"), "-v"], capture_output=True, text=True).stderr.rpartition("/")[2]
-    names = ("fastapi", "uvicorn", "uvloop")
+    names = ("fastapi", "uvicorn", "uvloop", "asyncpg")
     script = f"import importlib.metadata as m; print(*(f'{{n}} {{m.version(n)}}' for n in {names!r}), sep=', ')"
     return ", ".join([
         f"nginx {nginx_version.strip()}", run(tool("go"), "version").split()[2].replace("go", "Go ", 1),
-        run(python, "-c", script).strip(), f"SQLite {sqlite3.sqlite_version}"])
+        run(python, "-c", script).strip(), f"SQLite {sqlite3.sqlite_version}",
+        "PostgreSQL " + run(postgres_tool("pgbench"), "--version").split()[2]])

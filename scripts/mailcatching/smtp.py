@@ -51,7 +51,7 @@ class Catcher:
         user, password = self.options.login
         known = isinstance(data, LoginPassword) and hmac.compare_digest(
             data.login + b"\0" + data.password, f"{user}\0{password}".encode())
-        return AuthResult(success=known, handled=True)
+        return AuthResult(success=known, handled=False)
 
 
 async def serve(loop, store, options):

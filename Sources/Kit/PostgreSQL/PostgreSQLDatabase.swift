@@ -59,6 +59,8 @@ public final class PostgreSQLDatabase: Database {
                 metrics: PoolMetrics(pool: "\(parameters.database ?? "default").\(name)", in: metrics), logger: logger)
         }
         let readOnly = [("default_transaction_read_only", "on")]
+        // What a search costs depends on its text: it is planned anew each time, and may mark many rows.
+        let searching = [("plan_cache_mode", "force_custom_plan"), ("work_mem", "32MB")]
         let idle = ("idle_in_transaction_session_timeout", "\(limits.idleTransactionTimeout.wholeMilliseconds)")
         return (
             lane(
@@ -69,7 +71,7 @@ public final class PostgreSQLDatabase: Database {
                 timeout: limits.writeTimeout, settings: [idle]),
             lane(
                 "slow", connections: limits.slowConnections, waiting: limits.waitingSlowReads,
-                timeout: limits.slowTimeout, settings: readOnly)
+                timeout: limits.slowTimeout, settings: readOnly + searching)
         )
     }
 

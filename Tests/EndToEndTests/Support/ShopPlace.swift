@@ -12,27 +12,42 @@ final class ShopPlace: Sendable {
     let ports: Ports
     let loops: EventLoopGroup
     let http: HTTPClient
+    /// Nil where everything is embedded.
+    let space: ServerSpace?
     private let processes = Lock<[ChildProcess]>([])
     private let runs = Atomic<Int>(0)
+    private let isKept = Atomic<Bool>(false)
 
-    private init(folder: String, loops: EventLoopGroup) {
+    private init(folder: String, space: ServerSpace?, loops: EventLoopGroup, http: HTTPClient) {
         self.folder = folder
+        self.space = space
         self.loops = loops
+        self.http = http
         ports = Ports.chosen()
-        http = HTTPClient(loops: loops)
     }
 
-    /// - Parameter original: a folder whose data the place begins with.
+    /// A shop as somebody has left it: its folder, and what it has on servers.
+    struct Remains: Sendable {
+        let folder: String
+        let space: ServerSpace?
+    }
+
+    /// - Parameters:
+    ///   - original: what the place begins with.
+    ///   - isEmbedded: whether the shop is embedded whatever the column, as the test is about its files.
     static func use<Result: Sendable>(
-        copying original: String? = nil, _ body: (ShopPlace) async throws -> Result
+        copying original: Remains? = nil, isEmbedded: Bool = false, _ body: (ShopPlace) async throws -> Result
     ) async throws -> Result {
         try await Slots.use {
             try await withEventLoops { loops in
                 let folder = try emptyFolder()
                 if let original {
-                    try FileManager.default.copyItem(atPath: original + "/data", toPath: folder + "/data")
+                    try FileManager.default.copyItem(atPath: original.folder + "/data", toPath: folder + "/data")
                 }
-                let place = ShopPlace(folder: folder, loops: loops)
+                let http = HTTPClient(loops: loops)
+                let hasServers = ServerSpace.isUnderTest && !isEmbedded
+                let space = hasServers ? try await ServerSpace.make(copying: original?.space, http) : nil
+                let place = ShopPlace(folder: folder, space: space, loops: loops, http: http)
                 do {
                     let result = try await body(place)
                     await place.leave()
@@ -86,6 +101,7 @@ final class ShopPlace: Sendable {
         environment["DATA_DIR"] = dataFolder
         environment["LOG_DIR"] = logFolder
         environment["PEER_SECONDS"] = "\(min(60, 2 * Patience.factor))"
+        environment.merge(space?.settings ?? [:]) { $1 }
         environment.merge(settings) { $1 }
         let process = try ChildProcess(
             program, arguments, environment: environment, in: folder,
@@ -116,8 +132,15 @@ final class ShopPlace: Sendable {
         throw NeverReady(ending: process.endingSoFar(), output: process.output)
     }
 
+    /// Leaves what the shop has on servers to others.
+    func keepSpace() -> ServerSpace? {
+        isKept.store(true, ordering: .relaxed)
+        return space
+    }
+
     private func leave() async {
         for process in processes.withLock({ $0 }) { await process.killAndWait() }
+        if !isKept.load(ordering: .relaxed) { await space?.remove(http) }
         await http.shutdown()
         try? FileManager.default.removeItem(atPath: folder)
     }

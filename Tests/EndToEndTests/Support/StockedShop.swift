@@ -8,7 +8,7 @@ import Values
 
 /// A closed shop with goods and people, made once; tests begin with copies of it.
 struct StockedShop: Sendable {
-    let folder: String
+    let remains: ShopPlace.Remains
     /// Plenty of each.
     let goods: [ProductID]
     /// On sale, but there is none.
@@ -25,21 +25,28 @@ struct StockedShop: Sendable {
     static let settings = ["ADMIN_PASSWORD": adminPassword.reveal()]
 
     /// Runs a test's body in a place that begins with a copy.
+    /// - Parameter isEmbedded: whether the shop is embedded whatever the column, as the test is about its files.
     static func use<Result: Sendable>(
-        _ body: (StockedShop, ShopPlace) async throws -> Result
+        isEmbedded: Bool = false, _ body: (StockedShop, ShopPlace) async throws -> Result
     ) async throws -> Result {
-        let shop = try await shared.value
-        return try await ShopPlace.use(copying: shop.folder) { place in try await body(shop, place) }
+        let shop = try await (isEmbedded ? embedded : shared).value
+        return try await ShopPlace.use(copying: shop.remains, isEmbedded: isEmbedded) { place in
+            try await body(shop, place)
+        }
     }
 
     /// The first test that asks makes it; all wait for the same.
-    private static let shared = Task { try await make() }
+    private static let shared = Task { try await make(isEmbedded: false) }
+    private static let embedded = Task {
+        // Where all are embedded one will do.
+        if ServerSpace.isUnderTest { try await make(isEmbedded: true) } else { try await shared.value }
+    }
 
-    private static func make() async throws -> StockedShop {
+    private static func make(isEmbedded: Bool) async throws -> StockedShop {
         let copy = try ShopPlace.emptyFolder()
-        original.withLock { $0 = copy }
-        atexit { StockedShop.removeOriginal() }
-        return try await ShopPlace.use { place in
+        originals.withLock { $0.append(copy) }
+        atexit { StockedShop.removeOriginals() }
+        return try await ShopPlace.use(isEmbedded: isEmbedded) { place in
             let process = try await place.open(settings: settings)
             let visitor = ShopVisitor(place)
             let admin = try await visitor.loggedIn("admin", adminPassword)
@@ -59,15 +66,16 @@ struct StockedShop: Sendable {
             process.send(SIGTERM)
             #expect(try await process.end() == .exited(0), "\(process.output)")
             try moveData(of: place, to: copy)
+            let remains = ShopPlace.Remains(folder: copy, space: place.keepSpace())
             return StockedShop(
-                folder: copy, goods: Array(products.prefix(3)), soldOut: products[3], scarce: products[4])
+                remains: remains, goods: Array(products.prefix(3)), soldOut: products[3], scarce: products[4])
         }
     }
 
-    private static let original = Lock<String?>(nil)
+    private static let originals = Lock<[String]>([])
 
-    private static func removeOriginal() {
-        if let path = original.withLock({ $0 }) { try? FileManager.default.removeItem(atPath: path) }
+    private static func removeOriginals() {
+        for path in originals.withLock({ $0 }) { try? FileManager.default.removeItem(atPath: path) }
     }
 
     private static func moveData(of place: ShopPlace, to folder: String) throws {

@@ -14,7 +14,7 @@ struct CacheTests {
 
     @Test("A value is loaded once and then found", arguments: CacheEngine.allCases)
     func fill(engine: CacheEngine) async throws {
-        try await with(engine) { cache in
+        try await with(engine) { cache async throws in
             let key = CacheKey("product:1", in: Self.lists, changesAlone: true)
             #expect(await cache.get(key) == nil)
             #expect(try await cache.value(for: key, orElse: [1]) == [1])
@@ -136,7 +136,7 @@ struct CacheTests {
 
     @Test("One who waits for another's load may give up, and the load goes on", arguments: CacheEngine.allCases)
     func cancellation(engine: CacheEngine) async throws {
-        try await with(engine) { cache in
+        try await with(engine) { cache async throws in
             let (begun, release) = (Gate(), Gate())
             let key = CacheKey("key")
             async let first = cache.value(for: key) {

@@ -41,7 +41,7 @@ struct Stage {
         limits.patience = .seconds(20 * Patience.factor)
         change(&limits)
         let settled = limits
-        try await PostgreSQLTestServer.withDatabase([CreateShelves()]) { url in
+        try await PostgreSQLTestServer.withDatabase([CreateShelves()]) { url async throws in
             try await withEventLoops(loops) { _ in
                 let stage = try Stage(url: url, limits: settled)
                 let result: Result<Void, any Error>

@@ -2,6 +2,7 @@ import Contracts
 import HTTP
 import Observability
 import SQL
+import TestSupport
 import Testing
 import Values
 
@@ -152,14 +153,13 @@ struct CheckoutSagaTests {
     @Test("The queries for what is due use an index")
     func plans() async throws {
         try await CartsStage.run { stage in
-            let due = try await stage.database.query(
-                "explain query plan select id from checkouts where next_attempt_at <= 1 order by next_attempt_at"
-            ) { try $0.get("detail", as: String.self) }
-            #expect(due.joined().contains("checkouts_unfinished"))
-            let expired = try await stage.database.query(
-                "explain query plan select id from carts where expires_at <= 1 order by expires_at"
-            ) { try $0.get("detail", as: String.self) }
-            #expect(expired.joined().contains("carts_by_expiry"))
+            let recorder = RecordingDatabase(stage.database)
+            let due = try await recorder.plan(
+                of: "select id from checkouts where next_attempt_at <= 1 order by next_attempt_at")
+            #expect(due.contains { $0.detail.contains("checkouts_unfinished") }, "\(due)")
+            let expired = try await recorder.plan(
+                of: "select id from carts where expires_at <= 1 order by expires_at")
+            #expect(expired.contains { $0.detail.contains("carts_by_expiry") }, "\(expired)")
         }
     }
 }

@@ -8,8 +8,9 @@ import Values
 @testable import Catalog
 
 /// That no query of the shop looks at rows which no index has picked is seen in `QueryPlanTests`; here it is seen that
-/// lists of products use the index that was made for them.
-@Suite("How the catalog's lists are found")
+/// lists of products use the index that was made for them. These are the plans of SQLite; those of PostgreSQL look
+/// otherwise, see `PostgreSQLPlanTests`.
+@Suite("How the catalog's lists are found by SQLite")
 struct CatalogPlanTests {
     private static let orderings: [ProductQuery.Ordering] = [.newest, .price, .priceDescending, .rating, .popular]
 
@@ -17,7 +18,7 @@ struct CatalogPlanTests {
         "Each order of the shop, of a category and of a seller comes out of an index of its own, without sorting",
         arguments: orderings)
     func orderedByIndex(ordering: ProductQuery.Ordering) async throws {
-        try await withDatabase(Catalog.migrations) { database, _ in
+        try await withDatabase(Catalog.migrations, engine: .sqlite) { database, _ in
             for (scope, query, categories) in Self.scopes(ordering) {
                 let listing = ProductListing(query, in: categories, database.dialect)
                 let listingWay = await listing.way(matches: nil) { 0 }
@@ -36,7 +37,7 @@ struct CatalogPlanTests {
         "A page deep in a list begins with one range of the index, even among thousands that are equal but for their id",
         arguments: orderings)
     func cursors(ordering: ProductQuery.Ordering) async throws {
-        try await withDatabase(Catalog.migrations) { database, _ in
+        try await withDatabase(Catalog.migrations, engine: .sqlite) { database, _ in
             for (scope, query, categories) in Self.scopes(ordering) {
                 let listing = ProductListing(query, in: categories, database.dialect)
                 let window = PageWindow(cursor: Self.cursor(ordering))
@@ -55,7 +56,7 @@ struct CatalogPlanTests {
         "What a page of the shop, of a category or of a seller skips is passed in the index of its order, unsorted",
         arguments: orderings)
     func skipped(ordering: ProductQuery.Ordering) async throws {
-        try await withDatabase(Catalog.migrations) { database, _ in
+        try await withDatabase(Catalog.migrations, engine: .sqlite) { database, _ in
             for (scope, query, categories) in Self.scopes(ordering) {
                 let listing = ProductListing(query, in: categories, database.dialect)
                 let plan = try await Self.plan(of: listing.page(PageWindow(offset: 50), .alongOrder), in: database)
@@ -71,7 +72,7 @@ struct CatalogPlanTests {
 
     @Test("A category with others below it is put together from the orders of each")
     func spread() async throws {
-        try await withDatabase(Catalog.migrations) { database, _ in
+        try await withDatabase(Catalog.migrations, engine: .sqlite) { database, _ in
             for ordering in Self.orderings {
                 let listing = ProductListing(
                     ProductQuery(ordering: ordering), in: [CategoryID(1), CategoryID(2)], database.dialect)
@@ -86,7 +87,7 @@ struct CatalogPlanTests {
 
     @Test("What a filter leaves out is passed over within the index of the order when much is left in")
     func filteredAlongOrder() async throws {
-        try await withDatabase(Catalog.migrations) { database, _ in
+        try await withDatabase(Catalog.migrations, engine: .sqlite) { database, _ in
             for ordering in Self.orderings {
                 let price = Money(minorUnits: 100)
                 let query = ProductQuery(minPrice: price, maxPrice: price, inStock: true, ordering: ordering)
@@ -102,7 +103,7 @@ struct CatalogPlanTests {
 
     @Test("A filter that leaves little in picks the rows by an index of its own")
     func picked() async throws {
-        try await withDatabase(Catalog.migrations) { database, _ in
+        try await withDatabase(Catalog.migrations, engine: .sqlite) { database, _ in
             let price = Money(minorUnits: 100)
             for (query, index) in [
                 (ProductQuery(minPrice: price, maxPrice: price, ordering: .rating), "products_by_price (price>"),
@@ -122,7 +123,7 @@ struct CatalogPlanTests {
 
     @Test("Of a text that stands everywhere only as much is looked at as a page needs")
     func commonText() async throws {
-        try await withDatabase(Catalog.migrations) { database, _ in
+        try await withDatabase(Catalog.migrations, engine: .sqlite) { database, _ in
             let many = ProductListing.few + 1
             for text in ["the", "th"] {
                 let newest = ProductListing(ProductQuery(search: text), in: nil, database.dialect)
@@ -147,7 +148,7 @@ struct CatalogPlanTests {
 
     @Test("A text that stands everywhere is counted, and passed over along an order, without a look at the whole shop")
     func commonTextElsewhere() async throws {
-        try await withDatabase(Catalog.migrations) { database, _ in
+        try await withDatabase(Catalog.migrations, engine: .sqlite) { database, _ in
             let many = ProductListing.few + 1
             let recorder = RecordingDatabase(database)
             for text in ["the", "th", "the th"] {
@@ -176,7 +177,7 @@ struct CatalogPlanTests {
 
     @Test("A text with characters that few products hold is looked for in those products only")
     func rareText() async throws {
-        try await withDatabase(Catalog.migrations) { database, _ in
+        try await withDatabase(Catalog.migrations, engine: .sqlite) { database, _ in
             for ordering in ProductQuery.Ordering.allCases {
                 let query = ProductQuery(search: "walnut", ordering: ordering)
                 let listing = ProductListing(query, in: nil, database.dialect).led(by: "nut")
@@ -194,7 +195,7 @@ struct CatalogPlanTests {
 
     @Test("An export walks the numbers of the goods, a seller's as well, and sorts nothing")
     func export() async throws {
-        try await withDatabase(Catalog.migrations) { database, _ in
+        try await withDatabase(Catalog.migrations, engine: .sqlite) { database, _ in
             for seller in [nil, CatalogShop.ann] {
                 let plan = try await Self.plan(of: Trade.page(after: "A-1", soldBy: seller), in: database)
                 #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")

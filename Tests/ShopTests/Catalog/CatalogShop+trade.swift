@@ -45,7 +45,7 @@ extension CatalogShop {
     }
 }
 
-/// A database for the lines of one file.
+/// A database for the lines of one file: of a process's own, whatever the shop's are.
 func withTemporaryStage<Result: Sendable>(_ body: (any Database) async throws -> Result) async throws -> Result {
     try await DatabaseEngine.sqlite.withDatabase(Trade.stageMigrations) { try await body($0) }
 }

@@ -30,13 +30,13 @@ struct CatalogShop: Sendable {
 
     /// Opens a shop for a test.
     static func open(
-        loops: Int = 2, cache engine: CacheEngine = .ofColumn,
+        on engine: DatabaseEngine = .standard, loops: Int = 2, cache cacheEngine: CacheEngine = .ofColumn,
         wrapping wrap: @escaping (any Database) -> any Database = { $0 },
         _ body: (CatalogShop) async throws -> Void
     ) async throws {
-        try await withDatabase(Catalog.migrations, loops: loops) { database, loops in
+        try await withDatabase(Catalog.migrations, engine: engine, loops: loops) { database, loops in
             let clock = ManualClock(Timestamp(seconds: 1_800_000_000))
-            try await engine.withCache(on: loops, clock: clock.wallClock) { cache in
+            try await cacheEngine.withCache(on: loops, clock: clock.wallClock) { cache in
                 let service = Catalog(
                     database: wrap(database), currency: .usd, cache: cache, clock: clock.wallClock)
                 try await body(

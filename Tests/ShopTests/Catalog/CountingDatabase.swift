@@ -1,7 +1,7 @@
 import SQL
 import TestSupport
 
-/// Counts the reads within the call and those that are waited for.
+/// Counts the reads within the call, where the engine has them, and those that are waited for.
 struct CountingDatabase: Database {
     let base: any Database
     let atHand: Tally
@@ -14,9 +14,9 @@ struct CountingDatabase: Database {
     func readAtHand(
         _ query: Query, _ visit: (borrowing LiveRow) throws(SQLError) -> Void
     ) throws(SQLError) -> Bool {
-        guard !makesWait else { return false }
+        guard !makesWait, try base.readAtHand(query, visit) else { return false }
         atHand.add()
-        return try base.readAtHand(query, visit)
+        return true
     }
 
     func query(_ query: Query) async throws(SQLError) -> [Row] {

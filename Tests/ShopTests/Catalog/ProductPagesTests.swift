@@ -41,7 +41,7 @@ struct ProductPagesTests {
         try await Self.withGoods { shop, _ in
             let query = ProductQuery(search: "lamp", ordering: .relevance)
             let listing = ProductListing(query, in: nil, shop.database.dialect)
-            for way in [ProductListing.Way.picked, .ranked] {
+            for way in [ProductListing.Way.picked, .ranked, .rankedInPassing] {
                 let whole = try await Self.rows(listing, PageWindow(limit: 100), way, in: shop)
                 let ranks = whole.rows.map { $0.name.hasPrefix("Lamp") ? 0 : $0.name.contains("lamp") ? 1 : 2 }
                 #expect(ranks == ranks.sorted() && Set(ranks) == [0, 1, 2])

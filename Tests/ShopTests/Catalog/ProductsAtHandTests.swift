@@ -70,7 +70,7 @@ struct ProductsAtHandTests {
             waitedFor.set(0)
             for target in Self.targets[..<3] { #expect(try await atHand.send(.get, target).status == .ok) }
             #expect(try await atHand.send(.get, "/api/v1/products/?limit=2").status == .ok)
-            #expect(waitedFor.value == 0)
+            #expect((waitedFor.value == 0) == (shop.database.dialect.engine == .sqlite))
         }
     }
 
@@ -90,7 +90,9 @@ struct ProductsAtHandTests {
                 atHand.set(0)
                 waitedFor.set(0)
                 #expect(try await shop.tester.send(.get, target).status == .ok)
-                #expect(atHand.value == count && waitedFor.value == 0)
+                // Only a database in this process can be read within the call.
+                let isAtHand = shop.database.dialect.engine == .sqlite
+                #expect((atHand.value, waitedFor.value) == (isAtHand ? count : 0, isAtHand ? 0 : count))
             }
         }
     }

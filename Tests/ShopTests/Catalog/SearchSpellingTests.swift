@@ -1,5 +1,6 @@
 import Contracts
 import Endpoints
+import SQL
 import ServiceTestSupport
 import TestSupport
 import Testing
@@ -25,7 +26,8 @@ struct SearchSpellingTests {
                 #expect(page.count == count)
                 #expect(page.results.count == 2)
                 #expect(page.results.allSatisfy { $0.name.utf8.starts(with: text.utf8) })
-                #expect(recorder.takeLooks().forLeads == looks)
+                // Only SQLite has to look for what leads to a text.
+                #expect(recorder.takeLooks().forLeads == (shop.database.dialect.engine == .sqlite ? looks : 0))
             }
         }
     }

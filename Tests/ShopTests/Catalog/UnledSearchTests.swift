@@ -52,14 +52,14 @@ struct UnledSearchTests {
                     #expect(page.count == matches.count, "\(text)")
                 }
                 #expect(found == expected.map(\.name), "\(text)")
-                try Self.expectNoLead(of: search, in: recorder.takeStatements())
+                Self.expectNoLead(of: search, in: recorder.takeStatements(), shop.database.dialect.engine)
             }
         }
     }
 
     @Test("That no characters lead to a text is looked up once, and not for texts that have none")
     func looks() async throws {
-        try await Self.withGoods { shop, recorder in
+        try await Self.withGoods(on: .sqlite) { shop, recorder in
             let reader = ProductReader(
                 products: ProductStore(currency: .usd), cache: CatalogCache(MemoryCache()), database: recorder)
             for (text, looks) in [("lamp", 1), ("lamp", 0), ("la", 0)] {
@@ -74,10 +74,13 @@ struct UnledSearchTests {
     }
 
     /// That none of its characters stood for the text where rows were looked for.
-    private static func expectNoLead(of search: ProductSearch, in statements: [Query]) throws {
+    private static func expectNoLead(
+        of search: ProductSearch, in statements: [Query], _ engine: Dialect.Engine
+    ) {
         let trigrams = RarestTrigram(of: search, upTo: few).trigrams
         let looks = statements.count { $0.text.contains("product_trigrams match one.value") }
-        #expect(looks == (trigrams.isEmpty ? 0 : 1))
+        // Only SQLite has to look for what leads to a text.
+        #expect(looks == (trigrams.isEmpty || engine != .sqlite ? 0 : 1))
         for trigram in trigrams {
             #expect(!statements.contains { $0.binds.contains(.text(ProductSearch.quoted(trigram))) }, "\(trigram)")
         }
@@ -117,8 +120,10 @@ struct UnledSearchTests {
         return name.hasPrefix(terms[0]) ? 0 : 1
     }
 
-    private static func withGoods(_ story: (CatalogShop, RecordingDatabase) async throws -> Void) async throws {
-        try await CatalogShop.open { plain in
+    private static func withGoods(
+        on engine: DatabaseEngine = .standard, _ story: (CatalogShop, RecordingDatabase) async throws -> Void
+    ) async throws {
+        try await CatalogShop.open(on: engine) { plain in
             let (shop, recorder) = try plain.recorded()
             let place = try await shop.category("All")
             for (number, (name, description)) in goods.enumerated() {

@@ -87,7 +87,7 @@ struct RaceTests {
     @Test("Two sweepers finish each order once")
     func twoSweepers() async throws {
         try await withEventLoops { _ in
-            try await DatabaseEngine.sqlite.withDatabases(2, Orders.migrations) { databases in
+            try await DatabaseEngine.standard.withDatabases(2, Orders.migrations) { databases in
                 let first = try OrdersStage(on: databases[0])
                 let second = try OrdersStage(on: databases[1], catalog: first.catalog, clock: first.clock)
                 first.catalog.change(1) { $0.onHand = 1000 }

@@ -85,7 +85,8 @@ struct SchemaReaderTests {
     }
 
     private static func schema() async throws -> DatabaseSchema {
-        try await withDatabase([CreateLibrary()]) { database, _ in
+        // A schema is drawn of an empty database that is made for it, of files.
+        try await withDatabase([CreateLibrary()], engine: .sqlite) { database, _ in
             try await SchemaReader(database: database).schema(of: "library")
         }
     }

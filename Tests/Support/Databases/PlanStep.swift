@@ -10,5 +10,8 @@ public struct PlanStep: Sendable, CustomStringConvertible {
         self.outer = outer
     }
 
+    /// Whether rows are put in order that come in none.
+    public var isSort: Bool { detail.contains("TEMP B-TREE") || detail == "Sort" || detail == "Incremental Sort" }
+
     public var description: String { String(repeating: "  ", count: outer.count) + detail }
 }

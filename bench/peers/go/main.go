@@ -1,12 +1,12 @@
-// The catalog's reads in Go, as one would write them for production: net/http, database/sql with a pool of read-only
-// connections, statements prepared once, and the very SQL that Souk runs.
+// The catalog's reads in Go, as one would write them for production: net/http, a pool of connections, statements
+// prepared once, and the very SQL that Souk runs.
 //
 //	go-peer ADDRESS CATALOG.sqlite
+//	go-peer ADDRESS postgres://…      with the SQL in the environment: SQL_ONE, SQL_LIST, SQL_COUNT
 package main
 
 import (
 	"context"
-	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -15,19 +15,12 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
-	"runtime"
 	"strconv"
 	"strings"
 	"sync"
 	"syscall"
 	"time"
-
-	_ "github.com/mattn/go-sqlite3"
 )
-
-const columns = `p.id, p.sku, p.name, p.slug, p.description, p.price, c.id, c.name, s.on_hand - s.reserved, p.is_active,
-p.seller_id, p.barcode, p.rating_total, p.review_count, p.sales_count, p.created_at, p.updated_at,
-p.image_numbers`
 
 const countedAtMost = 10_000
 
@@ -70,11 +63,11 @@ type row interface{ Scan(...any) error }
 
 func scan(r row) (*product, error) {
 	p := &product{Currency: "USD", Images: []string{}}
-	var price, ratingTotal, createdAt, updatedAt int64
+	var price, ratingTotal, createdAt, updatedAt, version int64
 	var numbers *string
 	err := r.Scan(&p.ID, &p.SKU, &p.Name, &p.Slug, &p.Description, &price, &p.Category.ID, &p.Category.Name,
 		&p.StockQuantity, &p.IsActive, &p.SellerID, &p.Barcode, &ratingTotal, &p.ReviewCount, &p.SalesCount,
-		&createdAt, &updatedAt, &numbers)
+		&createdAt, &updatedAt, &version, &numbers)
 	if err != nil {
 		return nil, err
 	}
@@ -97,40 +90,21 @@ func timestamp(microseconds int64) string {
 	return time.UnixMicro(microseconds).UTC().Format("2006-01-02T15:04:05.000000Z")
 }
 
+var errNotFound = errors.New("there is no such product")
+
+// Where products are read.
+type store interface {
+	one(ctx context.Context, id int64) (*product, error)
+	list(ctx context.Context, limit, offset int64) ([]*product, error)
+	count(ctx context.Context, atMost int64) (int64, error)
+}
+
 type catalog struct {
-	one, list, count *sql.Stmt
+	store store
 
 	mutex     sync.Mutex
 	length    int64
 	countedAt time.Time
-}
-
-func open(path string) (*catalog, error) {
-	db, err := sql.Open("sqlite3", "file:"+path+"?mode=ro&_query_only=1&_busy_timeout=2000&_mutex=no")
-	if err != nil {
-		return nil, err
-	}
-	// Connections that stay: opening one, with its statements, costs more than a read.
-	db.SetMaxOpenConns(2 * runtime.GOMAXPROCS(0))
-	db.SetMaxIdleConns(2 * runtime.GOMAXPROCS(0))
-
-	c := &catalog{}
-	joins := `join categories c on c.id = p.category_id join stock s on s.product_id = p.id`
-	if c.one, err = db.Prepare(`select ` + columns + ` from products p ` + joins +
-		` where p.id = ? and p.is_active`); err != nil {
-		return nil, err
-	}
-	if c.list, err = db.Prepare(`select ` + columns + ` from products p cross join categories c cross join stock s
-		where c.id = p.category_id and s.product_id = p.id and p.is_active and p.id <=
-			(select o.id from products o where o.is_active order by o.id desc limit 1 offset ?)
-		order by p.id desc limit ?`); err != nil {
-		return nil, err
-	}
-	if c.count, err = db.Prepare(`select count(*) from
-		(select 1 from products p where p.is_active limit ?)`); err != nil {
-		return nil, err
-	}
-	return c, nil
 }
 
 // Counting is the dearest part of a list; as in Souk it is not done anew for each page.
@@ -138,17 +112,18 @@ func (c *catalog) total(ctx context.Context) (int64, error) {
 	c.mutex.Lock()
 	defer c.mutex.Unlock()
 	if time.Since(c.countedAt) > time.Second {
-		if err := c.count.QueryRowContext(ctx, countedAtMost+1).Scan(&c.length); err != nil {
+		length, err := c.store.count(ctx, countedAtMost+1)
+		if err != nil {
 			return 0, err
 		}
-		c.countedAt = time.Now()
+		c.length, c.countedAt = length, time.Now()
 	}
 	return c.length, nil
 }
 
 func (c *catalog) serveOne(w http.ResponseWriter, r *http.Request, id int64) {
-	p, err := scan(c.one.QueryRowContext(r.Context(), id))
-	if errors.Is(err, sql.ErrNoRows) {
+	p, err := c.store.one(r.Context(), id)
+	if errors.Is(err, errNotFound) || err == nil && !p.IsActive {
 		http.NotFound(w, r)
 		return
 	}
@@ -161,22 +136,9 @@ func (c *catalog) serveList(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "limit or offset is out of range", http.StatusUnprocessableEntity)
 		return
 	}
-	rows, err := c.list.QueryContext(r.Context(), offset, limit)
-	if err != nil {
-		answer(w, nil, err)
-		return
-	}
-	defer rows.Close()
-	result := page{Results: make([]*product, 0, limit)}
-	for rows.Next() {
-		p, err := scan(rows)
-		if err != nil {
-			answer(w, nil, err)
-			return
-		}
-		result.Results = append(result.Results, p)
-	}
-	if err = rows.Err(); err == nil {
+	result := page{}
+	var err error
+	if result.Results, err = c.store.list(r.Context(), limit, offset); err == nil {
 		result.Count, err = c.total(r.Context())
 	}
 	if result.Count > countedAtMost {
@@ -227,12 +189,17 @@ func answer(w http.ResponseWriter, value any, err error) {
 
 func main() {
 	if len(os.Args) != 3 {
-		log.Fatal("go-peer ADDRESS CATALOG.sqlite")
+		log.Fatal("go-peer ADDRESS CATALOG.sqlite|postgres://…")
 	}
-	c, err := open(os.Args[2])
+	open := openSQLite
+	if strings.HasPrefix(os.Args[2], "postgres://") {
+		open = openPostgreSQL
+	}
+	products, err := open(os.Args[2])
 	if err != nil {
 		log.Fatal(err)
 	}
+	c := &catalog{store: products}
 	mux := http.NewServeMux()
 	mux.HandleFunc("/api/v1/products/", func(w http.ResponseWriter, r *http.Request) {
 		rest := strings.Trim(strings.TrimPrefix(r.URL.Path, "/api/v1/products/"), "/")

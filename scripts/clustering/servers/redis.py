@@ -7,9 +7,9 @@ from ..process import Process
 class Redis(Process):
     """A cache: it keeps nothing on the disk. `memory` is where it begins to forget, as Redis writes it (64mb)."""
 
-    def __init__(self, folder, port, memory="64mb"):
+    def __init__(self, folder, port, memory="64mb", databases=16):
         super().__init__("redis", folder)
-        self.port, self.memory = port, memory
+        self.port, self.memory, self.databases = port, memory, databases
 
     @property
     def url(self):
@@ -22,6 +22,7 @@ class Redis(Process):
         return [
             tools.find("redis-server"), "--bind", "127.0.0.1", "--port", self.port, "--dir", self.folder, "--save", "",
             "--appendonly", "no", "--daemonize", "no", "--maxmemory", self.memory, "--maxmemory-policy", "allkeys-lru",
+            "--databases", self.databases,
         ]  # fmt: skip
 
     def is_ready(self):

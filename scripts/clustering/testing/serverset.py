@@ -37,7 +37,8 @@ class ServerSet:
         return PostgreSQL(self.folder / "postgres", self.ports.take(), THROWAWAY)
 
     def redis(self):
-        return Redis(self.folder / "redis", self.ports.take())
+        # A number for each shop of a test.
+        return Redis(self.folder / "redis", self.ports.take(), databases=1024)
 
     def consul(self):
         return Consul(self.folder / "consul", {name: self.ports.take() for name in ("http", "dns", "server", "serf")})

@@ -86,10 +86,10 @@ final class Publisher: Sendable {
             // Looked at before taking: what is added afterwards is refused.
             let isStopping = outgoing.isStopping
             let wanted = keeper.topology.withLock { $0.types }
-            let batch = outgoing.take(settings.window - window.count)
-            for publication in batch where !publication.isOver {
-                // Added first, so that it is failed with the others if the connection breaks in this call.
-                window.add(publication)
+            let batch = outgoing.take(settings.window - window.count).filter { !$0.isOver }
+            // Before the first of them is sent: if the connection breaks on the way, all fail together.
+            for publication in batch { window.add(publication) }
+            for publication in batch {
                 let type = publication.message.type
                 try connection.publish(
                     publication.message, to: exchange, routingKey: type, isMandatory: wanted.contains(type))

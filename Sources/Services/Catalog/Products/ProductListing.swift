@@ -18,6 +18,9 @@ struct ProductListing: Sendable {
         case alongMatches
         /// As `picked`, of the first that a text index finds in names and of the first that it finds at all.
         case ranked
+        /// The same of a text that is so common that the first are found by looking at one product after the other: for
+        /// an engine whose text index finds rows in no order.
+        case rankedInPassing
     }
 
     /// How long ``few`` is in a shop.
@@ -59,7 +62,10 @@ struct ProductListing: Sendable {
     }
 
     /// Counts the matches of the text, as far as it takes to know whether they are few. Nil where no index can tell.
-    var probe: Query? { filter.search?.probe(upTo: few + 1, dialect) }
+    var probe: Query? { filter.search?.probe(upTo: mostSorted + 1, dialect) }
+
+    /// Matches of a text up to this number are sorted. An engine that cannot walk through them in any order sorts more.
+    private var mostSorted: Int { dialect.engine == .sqlite ? few : 10 * few }
 
     /// - Parameters:
     ///   - matches: what the probe has found.
@@ -68,8 +74,9 @@ struct ProductListing: Sendable {
         if filter.search != nil {
             switch ordering {
             case .newest where filter.search?.stream(dialect) != nil: return .alongMatches
-            case _ where matches.map { $0 <= few } ?? false: return .picked
-            case .relevance: return .ranked
+            case .relevance where matches.map { $0 > few } ?? true:
+                return dialect.engine == .postgresql && (matches ?? 0) > mostSorted ? .rankedInPassing : .ranked
+            case _ where matches.map { $0 <= mostSorted } ?? false: return .picked
             default: return .alongOrder
             }
         }
@@ -141,8 +148,9 @@ struct ProductListing: Sendable {
             let all = filter.conditions("p") + (search?.matching("p", dialect) ?? [])
             return try ProductOrder.ofPicked(ordering, search, "p").query(
                 "select p.id from products p", where: all, window)
-        case .ranked:
-            let all = filter.conditions("p") + (search?.candidates("p", atMost: few, dialect) ?? [])
+        case .ranked, .rankedInPassing:
+            let candidates = search?.candidates("p", atMost: few, dialect, isCommon: way == .rankedInPassing)
+            let all = filter.conditions("p") + (candidates ?? [])
             return try ProductOrder.ofPicked(ordering, search, "p").query(
                 "select p.id from products p", where: all, window)
         case .alongMatches:

@@ -5,45 +5,52 @@ import SQL
 extension ProductSearch {
     /// Conditions that an index can pick rows by.
     func indexed(_ table: Query) -> [Query] {
-        long.map { Self.within(table, $0) } + (words.isEmpty ? [] : [WordBeginnings.match(table, words)])
+        long.map { Self.within(table, $0) } + WordBeginnings.indexed(table, words)
     }
 
     /// The same conditions for rows that something else leads to: with something appended, a text is in no index.
     func unindexed(_ table: Query) -> [Query] {
-        long.map { term -> Query in
-            let pattern = "%\(LikePattern.escape(term))%"
-            return """
-                (\(fragment: table).search_name || '' like \(pattern) escape '\\'
-                or \(fragment: table).search_description || '' like \(pattern) escape '\\')
-                """
-        } + (words.isEmpty ? [] : [WordBeginnings.match(table, words, isIndexed: false)])
+        long.map { Self.unindexed(table, $0) } + WordBeginnings.unindexed(table, words)
     }
 
-    /// Counts what ``indexed(_:)`` picks; nil where there is nothing of that kind.
+    /// Counts what an index picks; nil where there is nothing for one.
     func indexedProbe(upTo limit: Int) -> Query? {
-        guard !indexed("p").isEmpty else { return nil }
+        guard let leading = leading(long.isEmpty ? indexed("p") : long.map { Self.within("p", $0) }) else { return nil }
         return """
             select count(*) from (
-                select 1 from products p where \(fragment: leading("p")) limit \(limit)) as matches
+                select 1 from products p where \(fragment: leading) limit \(limit)) as matches
             """
     }
 
     /// The first that have all terms in their names, and the first that have them anywhere.
-    func indexedCandidates(_ table: Query, atMost limit: Int) -> [Query] {
-        guard !indexed("f").isEmpty else { return [] }
-        var ways = [leading("f")]
-        if !long.isEmpty {
-            ways.append(long.map { Self.named("f", "%\(LikePattern.escape($0))%") }.joined(separator: " and "))
+    /// - Parameter isCommon: whether the first are found soon by looking at one product after the other. If not, an
+    ///   index picks all of them, and they are sorted: the plus keeps them from being looked for in their order.
+    func indexedCandidates(_ table: Query, atMost limit: Int, isCommon: Bool) -> [Query] {
+        let anywhere =
+            isCommon
+            ? leading(long.isEmpty ? unindexed("f") : long.map { Self.unindexed("f", $0) })
+            : leading(long.isEmpty ? indexed("f") : long.map { Self.within("f", $0) })
+        guard let anywhere else { return [] }
+        func first(_ condition: Query, by column: Query) -> Query {
+            "(select f.id from products f where \(fragment: condition) order by \(fragment: column) limit \(limit))"
         }
-        let first = ways.map { way -> Query in
-            "(select f.id from products f where \(fragment: way) order by f.id limit \(limit))"
-        }.joined(separator: " union all ")
-        return ["\(fragment: table).id in (\(fragment: first))"]
+        var ways = [first(anywhere, by: isCommon ? "f.id" : "+f.id")]
+        if let named = leading(long.map { Self.named("f", "%\(LikePattern.escape($0))%") }) {
+            // How common a text is in names the engine knows better than we do.
+            ways.append(first(named, by: "f.id"))
+        }
+        return ["\(fragment: table).id in (\(fragment: ways.joined(separator: " union all ")))"]
     }
 
-    /// What an index is asked first: for long terms, or for words if there are none.
-    private func leading(_ table: Query) -> Query {
-        let conditions = long.isEmpty ? indexed(table) : long.map { Self.within(table, $0) }
-        return conditions.joined(separator: " and ")
+    private func leading(_ conditions: [Query]) -> Query? {
+        conditions.isEmpty ? nil : conditions.joined(separator: " and ")
+    }
+
+    private static func unindexed(_ table: Query, _ term: String) -> Query {
+        let pattern = "%\(LikePattern.escape(term))%"
+        return """
+            (\(fragment: table).search_name || '' like \(pattern) escape '\\'
+            or \(fragment: table).search_description || '' like \(pattern) escape '\\')
+            """
     }
 }

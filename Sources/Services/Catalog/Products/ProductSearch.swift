@@ -91,8 +91,10 @@ struct ProductSearch: Sendable {
     }
 
     /// The first that have all terms in their names, and the first that have them anywhere.
-    func candidates(_ table: Query, atMost limit: Int, _ dialect: Dialect) -> [Query] {
-        if dialect.engine == .postgresql { return indexedCandidates(table, atMost: limit) + residue(table, dialect) }
+    func candidates(_ table: Query, atMost limit: Int, _ dialect: Dialect, isCommon: Bool = false) -> [Query] {
+        if dialect.engine == .postgresql {
+            return indexedCandidates(table, atMost: limit, isCommon: isCommon) + residue(table, dialect)
+        }
         guard let index = index(dialect), let named = Self.named(long.isEmpty ? words : long, isWord: long.isEmpty)
         else { return residue(table, dialect) }
         let first: Query = """

@@ -1,18 +1,19 @@
 import SQL
 
-/// Where words begin, for PostgreSQL: what SQLite's index of words does by itself.
+/// Where words begin, for PostgreSQL: what SQLite's index of words knows by itself.
 ///
-/// A word is what stands between signs: letters, numbers and the marks on them. The function that finds them is part of
-/// the schema, so that a text has the same words whoever writes it, and whatever the language of the database is.
+/// A word is what stands between signs: letters, numbers and the marks on them. Which characters these are is said by a
+/// collation of its own, whatever the language of the database is.
 enum WordBeginnings {
-    /// The first character of each word, and its first two.
+    /// The first character of each word, and its first two. It takes a hundred times as long as the comparison of a text,
+    /// which is why only the index asks it.
     static let function: Query = """
         create function word_beginnings(name text, description text) returns text[]
-        language sql immutable parallel safe as $body$
+        language sql immutable parallel safe cost 1000 as $body$
             select coalesce(array_agg(distinct left(word[1], length)), '{}')
             from regexp_matches(
-                translate(name || ' ' || description, '\(unescaped: folded.from)', '\(unescaped: folded.to)')
-                    collate "und-x-icu",
+                translate(name || ' ' || description, '\(unescaped: shapes.from)', '\(unescaped: shapes.to)')
+                    \(collation),
                 '[\(unescaped: characters)][\(unescaped: characters)\(unescaped: marks)]*', 'g') as word
             cross join (values (1), (2)) as lengths (length)
         $body$
@@ -21,28 +22,52 @@ enum WordBeginnings {
     static let index: Query =
         "create index products_words on products using gin (word_beginnings(search_name, search_description))"
 
-    /// That a word begins with each of these.
-    /// - Parameter isIndexed: whether the index is to find the rows; if not, they are looked at one by one.
-    static func match(_ table: Query, _ terms: [String], isIndexed: Bool = true) -> Query {
-        let beginnings = terms.map(beginning).filter { !$0.isEmpty }
-        guard !beginnings.isEmpty else { return "false" }
+    /// That a word begins with each of these: by the index.
+    static func indexed(_ table: Query, _ terms: [String]) -> [Query] {
+        guard !terms.isEmpty else { return [] }
+        let beginnings = beginnings(terms)
+        guard !beginnings.isEmpty else { return ["false"] }
         let list = beginnings.map { "\($0)" as Query }.joined(separator: ", ")
-        return """
-            word_beginnings(\(fragment: table).search_name\(fragment: isIndexed ? "" : " || ''"), \
-            \(fragment: table).search_description) @> array[\(fragment: list)]::text[]
+        return [
             """
+            word_beginnings(\(fragment: table).search_name, \(fragment: table).search_description)
+            @> array[\(fragment: list)]::text[]
+            """
+        ]
     }
 
-    /// What is left of a term when its signs are left out.
-    private static func beginning(_ term: String) -> String {
-        var kept = String.UnicodeScalarView()
-        for scalar in term.unicodeScalars {
-            let isMark = !kept.isEmpty && (0x300...0x331).contains(scalar.value)
-            guard isMark || isWordCharacter(scalar) else { continue }
-            let place = folded.from.unicodeScalars.firstIndex(of: scalar)
-            kept.append(place.map { folded.to.unicodeScalars[$0] } ?? scalar)
+    /// The same of rows that something else leads to: in the text itself.
+    static func unindexed(_ table: Query, _ terms: [String]) -> [Query] {
+        guard !terms.isEmpty else { return [] }
+        let beginnings = beginnings(terms)
+        guard !beginnings.isEmpty else { return ["false"] }
+        return beginnings.map { beginning in
+            // Marks that stand behind a sign belong to no word.
+            let text = "(^|[^\(characters)\(marks)])[\(marks)]*" + beginning.unicodeScalars.map(anyShape).joined()
+            return """
+                (\(fragment: table).search_name || ' ' || \(fragment: table).search_description) \(collation) ~ \(text)
+                """
         }
-        return String(kept)
+    }
+
+    /// What is left of terms when their signs are left out, the letters in their usual shape.
+    private static func beginnings(_ terms: [String]) -> [String] {
+        terms.map { term in
+            var kept = String.UnicodeScalarView()
+            for scalar in term.unicodeScalars {
+                let isMark = !kept.isEmpty && (0x300...0x331).contains(scalar.value)
+                guard isMark || isWordCharacter(scalar) else { continue }
+                let place = shapes.from.unicodeScalars.firstIndex(of: scalar)
+                kept.append(place.map { shapes.to.unicodeScalars[$0] } ?? scalar)
+            }
+            return String(kept)
+        }.filter { !$0.isEmpty }
+    }
+
+    /// A character of a regular expression that stands for a letter in every shape.
+    private static func anyShape(_ scalar: Unicode.Scalar) -> String {
+        let others = zip(shapes.from.unicodeScalars, shapes.to.unicodeScalars).filter { $0.1 == scalar }.map(\.0)
+        return others.isEmpty ? String(scalar) : "[\(scalar)\(others.map(String.init).joined())]"
     }
 
     private static func isWordCharacter(_ scalar: Unicode.Scalar) -> Bool {
@@ -54,6 +79,8 @@ enum WordBeginnings {
         }
     }
 
+    private static let collation: SQLFragment = #"collate "und-x-icu""#
+
     // Letters and digits, and numbers that are not made of digits.
     private static let characters =
         #"[:alnum:]\u00b2\u00b3\u00b9\u00bc-\u00be\u09f4-\u09f9\u0b72-\u0b77\u0bf0-\u0bf2\u0c78-\u0c7e\u0d70-\u0d78"#
@@ -62,5 +89,5 @@ enum WordBeginnings {
         + #"\u3220-\u3229\u3248-\u324f\u3251-\u325f\u3280-\u3289\u32b1-\u32bf\ua6e6-\ua6ef\ua830-\ua835"#
     private static let marks = #"\u0300-\u0331"#
     /// Letters that are others in another shape, which putting a text in lower case does not tell.
-    private static let folded = (from: "µſςϐϑϕϖϰϱϵẛι", to: "μsσβθφπκρεṡι")
+    private static let shapes = (from: "µſςϐϑϕϖϰϱϵẛι", to: "μsσβθφπκρεṡι")
 }

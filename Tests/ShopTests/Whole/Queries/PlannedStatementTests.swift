@@ -2,7 +2,9 @@ import SQL
 import TestSupport
 import Testing
 
-@Suite("What reading a plan finds")
+/// Of SQLite's plans, which name what a statement calls its tables; those of PostgreSQL are read in
+/// `PostgreSQLScansTests`.
+@Suite("What reading a plan of SQLite finds")
 struct PlannedStatementTests {
     @Test(
         "A table that is read from one end to the other is found, by whatever name the statement calls it",
@@ -102,7 +104,7 @@ struct PlannedStatementTests {
     }
 
     private func plan(of text: String) async throws -> PlannedStatement {
-        try await withDatabase([]) { database, _ in
+        try await withDatabase([], engine: .sqlite) { database, _ in
             let recorder = RecordingDatabase(database)
             try await recorder.execute("create table shelves (id integer primary key, name text, place text)")
             try await recorder.execute("create index shelves_by_place on shelves (place)")
