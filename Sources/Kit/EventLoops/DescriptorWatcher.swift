@@ -33,6 +33,8 @@ public final class DescriptorWatcher: LoopHandle, @unchecked Sendable {
         }
         uv_poll_start(poll, events) { handle, status, events in
             guard let watcher = LoopHandle.owner(of: handle?.pointee.data) as? DescriptorWatcher else { return }
+            // libuv stops watching after an error: the next `want` begins anew, should anything be left to be read.
+            if status < 0 { watcher.wanted = 0 }
             // After an error the library behind the descriptor is let loose on it, and finds the error itself.
             watcher.body(
                 status < 0 || events & Int32(UV_READABLE.rawValue) != 0,

@@ -7,10 +7,10 @@ import Testing
 struct PipelineTests {
     @Test("a thousand reads at once on one connection: each gets its own answer")
     func thousand() async throws {
-        try await Stage.with({ $0.readConnections = 1 }) { stage in
+        try await Stage.with({ $0.readConnections = 1 }) { stage async throws in
             let backends = try await withThrowingTaskGroup(of: Int.self) { group in
                 for number in 0..<1000 {
-                    group.addTask {
+                    group.addTask { () async throws in
                         let row = try await stage.database.first("select \(number) as n, pg_backend_pid() as pid")
                         #expect(try row?.get("n") == number)
                         return try row?.get("pid") ?? 0
@@ -24,11 +24,11 @@ struct PipelineTests {
 
     @Test("one that fails takes none of its neighbours along, wherever it stands")
     func failures() async throws {
-        try await Stage.with({ $0.readConnections = 1 }) { stage in
+        try await Stage.with({ $0.readConnections = 1 }) { stage async throws in
             _ = try await stage.database.query("select 1")
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for number in 0..<200 {
-                    group.addTask {
+                    group.addTask { () async throws in
                         switch number % 10 {
                         case 3:
                             await #expect(throws: SQLError.self) { try await stage.database.query("select no_such") }
@@ -52,7 +52,7 @@ struct PipelineTests {
         try await Stage.with({
             $0.readConnections = 1
             $0.statements = 8
-        }) { stage in
+        }) { stage async throws in
             for number in 0..<50 {
                 let query: Query = "select \(unescaped: "\(number)") + \(1)"
                 #expect(try await stage.database.scalar(query, as: Int.self) == number + 1)
@@ -70,7 +70,7 @@ struct PipelineTests {
         try await Stage.with({
             $0.readConnections = 1
             $0.writeConnections = 1
-        }) { stage in
+        }) { stage async throws in
             let database = stage.database
             let read: Query = "select * from shelves order by id"
             #expect(try await database.first(read)?["colour"] == nil)
@@ -93,7 +93,7 @@ struct PipelineTests {
 
     @Test("a database is made by a statement of its own, outside of any transaction")
     func createDatabase() async throws {
-        try await Stage.with { stage in
+        try await Stage.with { stage async throws in
             let name = "souk_test_made_\(UInt32.random(in: 0...UInt32.max))"
             try await stage.database.execute("create database \(unescaped: name)")
             try await stage.database.execute("drop database \(unescaped: name)")

@@ -1,3 +1,4 @@
+import Observability
 import PostgreSQL
 import SQL
 import TestSupport
@@ -7,7 +8,7 @@ import Testing
 struct RefusalTests {
     @Test("a broken rule is told by its name, without the row")
     func constraints() async throws {
-        try await Stage.with { stage in
+        try await Stage.with { stage async throws in
             let secret = "hunter2"
             try await stage.database.execute("insert into shelves (id, name) values (3, \(secret))")
             let twice = await #expect(throws: SQLError.self) {
@@ -37,7 +38,7 @@ struct RefusalTests {
 
     @Test("a rule that is checked at the commit only is told all the same: of one statement, and of a transaction")
     func deferred() async throws {
-        try await Stage.with { stage in
+        try await Stage.with { stage async throws in
             let alone = await #expect(throws: SQLError.self) {
                 try await stage.database.execute("insert into boxes (id, shelf_id) values (1, 99)")
             }
@@ -61,7 +62,7 @@ struct RefusalTests {
             $0.readTimeout = .milliseconds(200)
             $0.slowTimeout = .milliseconds(200)
             $0.writeTimeout = .milliseconds(200)
-        }) { stage in
+        }) { stage async throws in
             let read = await #expect(throws: SQLError.self) { try await stage.database.sleep(30) }
             #expect(read?.code == .timeout)
             let slow = await #expect(throws: SQLError.self) {
@@ -81,8 +82,8 @@ struct RefusalTests {
 
     @Test("a row that somebody holds for too long is told as busy")
     func lockTimeout() async throws {
-        try await Stage.with({ $0.lockTimeout = .milliseconds(100) }) { stage in
-            try await stage.withNeighbour { neighbour in
+        try await Stage.with({ $0.lockTimeout = .milliseconds(100) }) { stage async throws in
+            try await stage.withNeighbour { neighbour async throws in
                 let isHeld = Tally()
                 async let holder: Void = neighbour.transaction { transaction in
                     try await transaction.execute("update shelves set stock = 1 where id = 1")
@@ -102,16 +103,16 @@ struct RefusalTests {
 
     @Test("a password is in no error, no log and no description")
     func password() async throws {
-        try await Stage.with({ $0.patience = .milliseconds(500) }) { stage in
+        try await Stage.with({ $0.patience = .milliseconds(500) }) { stage async throws in
             var url = stage.url
-            let start = try #require(url.range(of: "://")), end = try #require(url.firstIndex(of: "@"))
+            let start = try #require(url.firstRange(of: "://")), end = try #require(url.firstIndex(of: "@"))
             url.replaceSubrange(start.upperBound..<end, with: "nobody:open-sesame")
             let wrong = try Stage(url: url, limits: PostgreSQLDatabase.Limits())
             let error = await #expect(throws: SQLError.self) { try await wrong.database.query("select 1") }
             #expect(error?.code == .connectionLost)
             #expect(error?.detail.contains("28") == true, "\(String(reflecting: error))")
             let cases = [
-                "postgresql://nobody:open-sesame%zz@localhost/x", "postgresql://nobody:open-sesame@localhost:port:1/x",
+                "postgresql://nobody:open-sesame%zz@localhost/x", "postgresql://nobody:open-sesame@[::1/x",
                 "password=open-sesame nonsense", "open-sesame",
             ]
             var said = [String(reflecting: error), String(describing: error), "\(wrong.database)"]

@@ -7,12 +7,12 @@ import Testing
 struct RepetitionTests {
     @Test("of two that wait for each other both succeed, and hooks run once")
     func deadlock() async throws {
-        try await Stage.with { stage in
+        try await Stage.with { stage async throws in
             let runs = Tally(), hooks = Tally()
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for (first, second) in [(1, 2), (2, 1)] {
                     let isFirstRun = Tally(1)
-                    group.addTask {
+                    group.addTask { () async throws in
                         try await stage.database.transaction { transaction in
                             runs.add()
                             transaction.afterCommit { hooks.add() }
@@ -34,12 +34,12 @@ struct RepetitionTests {
 
     @Test("of two that build on the same state both succeed")
     func serialization() async throws {
-        try await Stage.with { stage in
+        try await Stage.with { stage async throws in
             let runs = Tally()
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for number in 1...2 {
                     let isFirstRun = Tally(1)
-                    group.addTask {
+                    group.addTask { () async throws in
                         try await stage.database.transaction { transaction in
                             runs.add()
                             try await transaction.execute("set transaction isolation level repeatable read")
@@ -60,7 +60,7 @@ struct RepetitionTests {
 
     @Test("not for ever: then it is busy, and nothing of it is there")
     func attempts() async throws {
-        try await Stage.with({ $0.attempts = 3 }) { stage in
+        try await Stage.with({ $0.attempts = 3 }) { stage async throws in
             let runs = Tally(), hooks = Tally()
             let error = await #expect(throws: SQLError.self) {
                 try await stage.database.transaction { transaction in
@@ -83,12 +83,12 @@ struct RepetitionTests {
 
     @Test("any other error is passed on at once")
     func otherErrors() async throws {
-        try await Stage.with { stage in
+        try await Stage.with { stage async throws in
             let runs = Tally()
             let error = await #expect(throws: SQLError.self) {
                 try await stage.database.transaction { transaction in
                     runs.add()
-                    try? await transaction.execute("insert into shelves (id, name) values (1, 'again')")
+                    _ = try? await transaction.execute("insert into shelves (id, name) values (1, 'again')")
                     // What follows is not asked any more: it is told the same.
                     try await transaction.execute("update shelves set stock = 0")
                 }
@@ -101,7 +101,7 @@ struct RepetitionTests {
 
     @Test("statements of one transaction may be under way side by side")
     func sideBySide() async throws {
-        try await Stage.with { stage in
+        try await Stage.with { stage async throws in
             let sum = try await stage.database.transaction { transaction in
                 async let first = transaction.scalar("select stock from shelves where id = 1", as: Int.self)
                 async let second = transaction.scalar("select stock from shelves where id = 2", as: Int.self)
@@ -113,7 +113,7 @@ struct RepetitionTests {
 
     @Test("a statement under way and a wait for something else: refused as well")
     func waitsBesides() async throws {
-        try await Stage.with { stage in
+        try await Stage.with { stage async throws in
             let error = await #expect(throws: SQLError.self) {
                 try await stage.database.transaction { transaction in
                     async let pause: Void = Task.sleep(for: .milliseconds(20))

@@ -31,6 +31,7 @@ struct Stage {
     let url: String
     let database: PostgreSQLDatabase
     let log: CapturingLogHandler
+    let metrics: MetricsRegistry
 
     /// Runs the body on the first of two loops.
     static func with(
@@ -41,7 +42,7 @@ struct Stage {
         limits.patience = .seconds(20 * Patience.factor)
         change(&limits)
         let settled = limits
-        try await PostgreSQLTestServer.withDatabase([CreateShelves()]) { url in
+        try await PostgreSQLTestServer.withDatabase([CreateShelves()]) { url async throws in
             try await withEventLoops(loops) { _ in
                 let stage = try Stage(url: url, limits: settled)
                 let result: Result<Void, any Error>
@@ -54,9 +55,10 @@ struct Stage {
 
     init(url: String, limits: PostgreSQLDatabase.Limits) throws {
         log = CapturingLogHandler()
+        metrics = MetricsRegistry()
         self.url = url
         database = try PostgreSQLDatabase(
-            url: url, limits: limits, logger: Logger(label: "test", handlers: [log]), metrics: MetricsRegistry())
+            url: url, limits: limits, logger: Logger(label: "test", handlers: [log]), metrics: metrics)
     }
 
     /// Another instance, as another process has one.

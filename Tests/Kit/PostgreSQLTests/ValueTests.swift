@@ -7,7 +7,7 @@ import Testing
 struct ValueTests {
     @Test("columns of every type that engines have in common are read exactly")
     func types() async throws {
-        try await Stage.with { stage in
+        try await Stage.with { stage async throws in
             let row = try await stage.database.first(
                 """
                 select (-32768)::smallint as i2, (-2147483648)::int as i4, (-9223372036854775808)::bigint as i8,
@@ -38,7 +38,7 @@ struct ValueTests {
             ("12345678.25", .real(12_345_678.25)), ("Infinity", .real(.infinity)), ("-Infinity", .real(-.infinity)),
         ] as [(String, SQLValue)])
     func numerics(text: String, expected: SQLValue) async throws {
-        try await Stage.with { stage in
+        try await Stage.with { stage async throws in
             let row = try await stage.database.first(
                 "select (\(text))::numeric as value, sum(n) as sum from (values (1::bigint), (2)) as v (n)")
             #expect(row?["value"] == expected)
@@ -48,7 +48,7 @@ struct ValueTests {
 
     @Test("a column of any other type is refused by name")
     func otherTypes() async throws {
-        try await Stage.with { stage in
+        try await Stage.with { stage async throws in
             let error = await #expect(throws: SQLError.self) {
                 try await stage.database.query("select 1 as fine, now() as moment")
             }
@@ -59,7 +59,7 @@ struct ValueTests {
 
     @Test("a text with a NUL is refused before anything is sent, also within a transaction")
     func nul() async throws {
-        try await Stage.with { stage in
+        try await Stage.with { stage async throws in
             let text = "a\0secret"
             let alone = await #expect(throws: SQLError.self) {
                 try await stage.database.execute("insert into shelves (id, name) values (3, \(text))")
@@ -77,7 +77,7 @@ struct ValueTests {
 
     @Test("100,000 rows, and 2 MB there and back")
     func large() async throws {
-        try await Stage.with { stage in
+        try await Stage.with { stage async throws in
             let rows = try await stage.database.query("select n, n::text as t from generate_series(1, 100000) as n")
             #expect(rows.count == 100_000)
             #expect(try rows[99_999].get("t") == "100000")
@@ -93,11 +93,10 @@ struct ValueTests {
 
     @Test("any number of values, to the protocol's end")
     func manyValues() async throws {
-        try await Stage.with { stage in
-            for count in [1, 42, 43, 1000, 65_535] {
-                let query: Query =
-                    "select count(*) from generate_series(1, 70000) as n where n in \(list: Array(1...count))"
-                #expect(try await stage.database.scalar(query, as: Int.self) == count)
+        try await Stage.with { stage async throws in
+            for count in [1, 41, 42, 1000, 65_534] {
+                let query: Query = "select \(count) in \(list: Array(1...count))"
+                #expect(try await stage.database.scalar(query, as: Bool.self) == true)
             }
             let error = await #expect(throws: SQLError.self) {
                 try await stage.database.query("select 1 where 1 in \(list: Array(1...65_536))")
