@@ -34,6 +34,19 @@ extension Connection {
         }
     }
 
+    /// Sends the last statements of a transaction together: none is done after one that fails.
+    /// - Returns: what came of the last of them.
+    func run(inTransaction queries: [Query]) async -> Outcome {
+        uses += 1
+        return await withUnsafeContinuation { continuation in
+            let last = queries.count - 1
+            send(
+                inTransaction: queries.enumerated().map { place, query in
+                    Call(query, place == last ? .task(continuation) : .nobody)
+                })
+        }
+    }
+
     /// Sends statements of a transaction.
     func send(inTransaction calls: [Call]) {
         send(Segment(.transaction, calls))
@@ -50,10 +63,14 @@ extension Connection {
         }
         if segments.isEmpty { progress = lastUse }
         segments.append(segment)
+        var refusal: SQLError?
         for call in segment.calls {
             do throws(SQLError) {
+                // What comes in a transaction after something that cannot be sent is not done either.
+                if let refusal, segment.kind == .transaction { throw refusal }
                 guard try send(call, handle) else { return end(lost()) }
             } catch {
+                refusal = error
                 // Nothing was sent: the call keeps its place, and is passed over when its turn to be answered comes.
                 call.outcome = .failure(Failure(error))
                 call.isUnsent = true
