@@ -15,10 +15,9 @@ import urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 WORK = ROOT / ".build" / "bench"
+sys.path.insert(0, str(ROOT / "scripts"))
 
-
-class Failure(Exception):
-    """Why nothing can be measured."""
+from clustering.failure import Failure  # noqa: E402
 
 
 def say(text=""):
