@@ -1,3 +1,4 @@
+import EventLoops
 import CPostgreSQL
 import Glibc
 import SQL
