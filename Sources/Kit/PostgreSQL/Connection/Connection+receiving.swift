@@ -1,5 +1,5 @@
-import EventLoops
 import CPostgreSQL
+import EventLoops
 import Glibc
 import SQL
 
