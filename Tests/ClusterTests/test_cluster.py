@@ -47,7 +47,7 @@ class ClusterTests(unittest.TestCase):
         with cls.output.open("w") as output:
             cls.process = subprocess.Popen([CLUSTER], env=cls.environment, stdout=output, stderr=output)
         cls.addClassCleanup(cls.end)
-        eventually(lambda: "The shop is open." in cls.said() or cls.process.poll() is not None, 180)
+        eventually(lambda: "Ctrl-C closes it" in cls.said() or cls.process.poll() is not None, 180)
         if cls.process.poll() is not None:
             raise AssertionError(f"the cluster did not start:\n{cls.said()[-4000:]}")
 
