@@ -1,8 +1,8 @@
 """A certificate out of a second Caddy, over the whole of ACME: `python3 -m Tests.ClusterTests.acme FOLDER CADDYFILE`.
 
-The authority looks for the answer to its challenge on port 80, which cannot be moved. So this runs in a network of its own,
-where port 80 is free whoever has it outside, and where nothing leads out. Where the machine does not allow that, it takes
-the real port 80.
+The authority looks for the answers to its challenges on ports 80 and 443, which cannot be moved. So this runs in a network
+of its own, where they are free whoever has them outside, and where nothing leads out. Where the machine does not allow
+that, it takes the real ones.
 """
 
 import contextlib
@@ -49,32 +49,32 @@ def raise_loopback():
         fcntl.ioctl(handle, 0x8914, up)
 
 
-def issuer_of(port, trusted):
+def issuer_of(trusted):
     """Who vouches for the certificate of localhost; fails if it is nobody that is trusted."""
     context = ssl.create_default_context(cafile=str(trusted))
-    with socket.create_connection(("127.0.0.1", port), 5) as plain:
+    with socket.create_connection(("127.0.0.1", 443), 5) as plain:
         with context.wrap_socket(plain, server_hostname="localhost") as connection:
             return dict(part[0] for part in connection.getpeercert()["issuer"])["commonName"]
 
 
 def main(folder, caddyfile):
     raise_loopback()
-    if not is_free(80):
-        raise SystemExit(
-            f"port 80 cannot be had (taken by {holder(80) or 'another process, or only root may have it'}), and this "
-            "machine allows no network of its own (unshare --net): certificates cannot be tested here")
+    for port in (80, 443):
+        if not is_free(port):
+            raise SystemExit(
+                f"port {port} cannot be had (taken by {holder(port) or 'another process, or only root may have it'}), and "
+                "this machine allows no network of its own (unshare --net): certificates cannot be tested here")
     ports = PortPicker()
     authority_file = folder / "authority.caddyfile"
     authority_file.write_text(AUTHORITY)
-    authority_port, https_port = ports.take(), ports.take()
+    authority_port = ports.take()
     authority = Caddy(
         folder / "authority", authority_file, authority_port, {"AUTHORITY_PORT": str(authority_port)}, "authority")
-    shop = Caddy(folder / "shop", caddyfile, https_port, {
+    shop = Caddy(folder / "shop", caddyfile, 443, {
         "DOMAINS": "localhost",
         "ACME_EMAIL": "it@shop.example",
         "ACME_DIRECTORY": f"https://localhost:{authority_port}/acme/local/directory",
         "ACME_ROOT": str(authority.root_certificate),
-        "CADDY_HTTPS_PORT": str(https_port),
         "CADDY_BIND_ADDRESS": "127.0.0.1",
     })  # fmt: skip
     try:
@@ -85,7 +85,7 @@ def main(folder, caddyfile):
         end = time.monotonic() + 30
         while True:
             try:
-                print(issuer_of(https_port, authority.root_certificate))
+                print(issuer_of(authority.root_certificate))
                 break
             except OSError as error:
                 if time.monotonic() > end:
