@@ -13,11 +13,10 @@ import time
 import urllib.error
 import urllib.request
 
+from clustering.failure import Failure
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 WORK = ROOT / ".build" / "bench"
-sys.path.insert(0, str(ROOT / "scripts"))
-
-from clustering.failure import Failure  # noqa: E402
 
 
 def say(text=""):
