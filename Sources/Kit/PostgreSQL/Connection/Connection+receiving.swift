@@ -1,4 +1,5 @@
 import CPostgreSQL
+import EventLoops
 import Glibc
 import SQL
 
