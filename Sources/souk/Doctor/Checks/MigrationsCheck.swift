@@ -39,7 +39,7 @@ struct MigrationsCheck: DoctorCheck {
             }
             return findings
         }
-        if findings.isEmpty, patient.mayHaveData {
+        if findings.isEmpty, await patient.hasData() {
             return [.good("every schema is that of this version")]
         }
         return findings
