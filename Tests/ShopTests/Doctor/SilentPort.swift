@@ -7,7 +7,7 @@ struct SilentPort {
     private let descriptor: Int32
 
     init() throws {
-        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = inet_addr("127.0.0.1")
@@ -19,6 +19,7 @@ struct SilentPort {
             }
         }
         guard bound else { throw CocoaError(.fileNoSuchFile) }
+        self.descriptor = descriptor
         number = UInt16(bigEndian: address.sin_port)
     }
 
