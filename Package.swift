@@ -153,10 +153,10 @@ let testTargets: [Target] = [
     tests(
         "Shop", in: "ShopTests",
         of: [
-            "souk", "Accounts", "Catalog", "Carts", "Reviews", "Orders", "Notifications", "Contracts", "Caching",
-            "Discovery", "Endpoints", "EventLoops", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Messaging",
-            "Observability", "OpenAPI", "PostgreSQL", "Security", "ServiceKit", "ServiceTestSupport", "SQL", "SQLite",
-            "Values",
+            "souk", "Accounts", "Catalog", "Carts", "Reviews", "Orders", "Notifications", "Contracts",
+            "Caching", "Discovery", "Endpoints", "EventLoops", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Messaging",
+            "Observability", "OpenAPI", "PostgreSQL", "Redis", "Security", "ServiceKit", "ServiceTestSupport", "SQL",
+            "SQLite", "Values",
         ]),
     tests(
         "EndToEnd", in: "EndToEndTests",

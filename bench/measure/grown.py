@@ -4,17 +4,14 @@ import atexit
 import os
 import pathlib
 import shutil
-import sys
 import tempfile
 
+from clustering.ports import PortPicker
+from clustering.servers import PortMapper, PostgreSQL, RabbitMQ
+from clustering.tools import postgres as postgres_tool
+
 from . import shop
-from .machine import ROOT, WORK, Program, run, say
-
-sys.path.insert(0, str(ROOT / "scripts"))
-
-from clustering.ports import PortPicker  # noqa: E402
-from clustering.servers import PortMapper, PostgreSQL, RabbitMQ  # noqa: E402
-from clustering.tools import postgres as postgres_tool  # noqa: E402
+from .machine import WORK, Program, run, say
 
 SERVICES = ["accounts", "catalog", "carts", "reviews", "orders", "notifications"]
 
@@ -69,6 +66,12 @@ class Servers:
 
     def souk(self, *command):
         return run(shop.build()["souk"], *command, cwd=WORK, env={**os.environ, **self.settings()})
+
+    def dump(self, database, *options):
+        """A database as SQL."""
+        return run(
+            postgres_tool("pg_dump"), "--host", "127.0.0.1", "--port", self.postgres.port, "--username",
+            self.postgres.superuser, *options, database)
 
     def check(self):
         """The invariants over all databases; fails if one does not hold."""

@@ -13,12 +13,10 @@ import time
 import urllib.error
 import urllib.request
 
+from clustering.failure import Failure
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 WORK = ROOT / ".build" / "bench"
-
-
-class Failure(Exception):
-    """Why nothing can be measured."""
 
 
 def say(text=""):

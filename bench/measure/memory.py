@@ -22,7 +22,7 @@ def measure(rounds, seconds):
         running.stop()
     say("The whole mix")
     running = shop.Shop(data, "mix")
-    report = orders.load(running, max(20, 4 * seconds))
+    report = orders.load(running.url, data, max(20, 4 * seconds))
     running.rest()
     loaded = running.resident_megabytes
     running.check()

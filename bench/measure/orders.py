@@ -14,14 +14,15 @@ BUYERS = 64
 
 def placed_a_second(running, goods, seconds):
     """Confirmed orders a second. Anything else would be an error, and stop everything here."""
-    return load(running, seconds, "--mix", "order=1", "--lines", 1, "--goods", goods)["kinds"][0]["rate"]
+    report = load(running.url, running.data, seconds, "--mix", "order=1", "--lines", 1, "--goods", goods)
+    return report["kinds"][0]["rate"]
 
 
-def load(running, seconds, *options):
-    """The report of souk-load."""
+def load(url, data, seconds, *options):
+    """The report of souk-load. `data` is the shop's folder, for the credentials of its admin."""
     command = [
-        shop.build()["load"], "--base-url", running.url, "--data-dir", running.data, "--visitors", BUYERS, "--seconds",
-        seconds, "--json", *options]
+        shop.build()["load"], "--base-url", url, "--data-dir", data, "--visitors", BUYERS, "--seconds", seconds,
+        "--json", *options]
     done = subprocess.run([str(part) for part in command], capture_output=True, text=True)
     report = json.loads(done.stdout) if done.stdout.startswith("{") else None
     if done.returncode != 0 or report is None or report["errors"] > 0:

@@ -7,18 +7,18 @@ import Security
 /// not sort texts alike.
 struct TableDigest: Sendable, Equatable {
     private(set) var rows = 0
-    private var sum = SIMD4<UInt64>.zero
+    /// Of the four words of each hash.
+    private var sums: [UInt64] = [0, 0, 0, 0]
 
     /// - Parameter row: of canonical values.
     mutating func add(_ row: [SQLValue]) {
         var bytes: [UInt8] = []
         for value in row { Self.write(value, to: &bytes) }
         rows += 1
-        var words = SIMD4<UInt64>.zero
-        for (index, byte) in SHA256Digest(of: bytes).bytes.enumerated() {
-            words[index / 8] = words[index / 8] << 8 | UInt64(byte)
+        let hash = SHA256Digest(of: bytes).bytes
+        for word in sums.indices {
+            sums[word] &+= hash[word * 8..<word * 8 + 8].reduce(0) { $0 << 8 | UInt64($1) }
         }
-        sum &+= words
     }
 
     /// Reads a whole table.

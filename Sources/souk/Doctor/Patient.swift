@@ -104,7 +104,11 @@ struct Patient: Sendable {
             }
         }
         for (service, path) in presentDatabases { await attempt(service) { try SQLiteInspection(path: path) } }
-        for (service, url) in databasesOnServers { await attempt(service) { try await servers.session(url) } }
+        for (service, url) in databasesOnServers {
+            // Of an empty one nothing can be said but that it is.
+            if (try? await servers.session(url).isEmpty) == true { continue }
+            await attempt(service) { try await servers.session(url) }
+        }
         return findings
     }
 }

@@ -34,3 +34,10 @@ final class ServerVisits: Sendable {
         for session in all { await session.close() }
     }
 }
+
+extension PostgreSQLSession {
+    /// Whether no migration has ever been here.
+    var isEmpty: Bool {
+        get async throws(SQLError) { try await first("select 1 where to_regclass('souk_migrations') is not null") == nil }
+    }
+}

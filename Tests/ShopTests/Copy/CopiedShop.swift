@@ -1,3 +1,4 @@
+import Contracts
 import EventLoops
 import FoundationEssentials
 import HTTP

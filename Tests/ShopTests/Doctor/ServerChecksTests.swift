@@ -1,6 +1,7 @@
 import Discovery
 import FoundationEssentials
 import HTTPClient
+import Security
 import ServiceKit
 import TestSupport
 import Testing

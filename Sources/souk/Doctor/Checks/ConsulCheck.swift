@@ -1,4 +1,5 @@
 import Discovery
+import HTTP
 import HTTPClient
 import ServiceKit
 import Values

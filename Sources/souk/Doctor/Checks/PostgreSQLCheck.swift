@@ -14,6 +14,7 @@ struct PostgreSQLCheck: DoctorCheck {
     func findings(in patient: Patient) async -> [Finding] {
         var findings: [Finding] = []
         var servers: [PostgreSQLFacts] = []
+        var empty: [String] = []
         for (service, url) in patient.databasesOnServers {
             do throws(SQLError) {
                 let session = try await patient.servers.session(url)
@@ -27,11 +28,22 @@ struct PostgreSQLCheck: DoctorCheck {
                 let judgement = PostgreSQLJudgement(facts: facts, isProduction: patient.isProduction).findings
                 findings += judgement.isEmpty ? [.good(facts.summary)] : judgement
                 servers.append(facts)
+                if try await session.isEmpty { empty.append(service.name) }
             } catch {
                 findings.append(PostgreSQLRefusal(error, of: service.name).finding)
             }
         }
-        return findings + connections(servers, patient)
+        return findings + connections(servers, patient) + Self.emptiness(empty)
+    }
+
+    private static func emptiness(_ services: [String]) -> [Finding] {
+        guard !services.isEmpty else { return [] }
+        return [
+            .note(
+                "there is nothing yet in the \(services.count == 1 ? "database" : "databases") of "
+                    + services.joined(separator: ", "),
+                why: "souk up begins a new shop there", remedy: "souk copy brings one that you have")
+        ]
     }
 
     private static func version(_ session: PostgreSQLSession) async throws(SQLError) -> Int {
