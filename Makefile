@@ -21,7 +21,7 @@ test: ## Set up, lint, build, run all tests
 	@scripts/setup --tests
 	@scripts/lint
 	@scripts/test
-	@scripts/test-gateway
+	@scripts/test-cluster
 	@scripts/test-deploy
 	@scripts/test-contracts
 

@@ -91,9 +91,9 @@ let shop: [Target] = [
         name: "souk",
         dependencies: [
             "Accounts", "Catalog", "Carts", "Reviews", "Orders", "Notifications", "DemoShop", "Contracts",
-            "Caching", "Endpoints", "EventLoops", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Mail", "Messaging",
-            "Observability", "OpenAPI", "PostgreSQL", "RabbitMQ", "Redis", "Security", "ServiceKit", "SQL", "SQLite",
-            "Values",
+            "Caching", "Discovery", "Endpoints", "EventLoops", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Mail",
+            "Messaging", "Observability", "OpenAPI", "PostgreSQL", "RabbitMQ", "Redis", "Security", "ServiceKit", "SQL",
+            "SQLite", "Values",
         ],
         path: "Sources/souk", swiftSettings: strict),
     .executableTarget(
@@ -153,10 +153,10 @@ let testTargets: [Target] = [
     tests(
         "Shop", in: "ShopTests",
         of: [
-            "souk", "Accounts", "Catalog", "Carts", "Reviews", "Orders", "Notifications", "Contracts", "Caching",
-            "Endpoints", "EventLoops", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Messaging", "Observability",
-            "OpenAPI", "Security",
-            "ServiceKit", "ServiceTestSupport", "SQL", "SQLite", "Values",
+            "souk", "Accounts", "Catalog", "Carts", "Reviews", "Orders", "Notifications", "Contracts",
+            "Caching", "Discovery", "Endpoints", "EventLoops", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Messaging",
+            "Observability", "OpenAPI", "PostgreSQL", "Redis", "Security", "ServiceKit", "ServiceTestSupport", "SQL",
+            "SQLite", "Values",
         ]),
     tests(
         "EndToEnd", in: "EndToEndTests",

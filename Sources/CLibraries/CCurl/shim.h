@@ -51,13 +51,6 @@ static inline bool shim_has_connected(CURL *handle) {
     return microseconds > 0;
 }
 
-/* Microseconds since the transfer began. */
-static inline curl_off_t shim_total(CURL *handle) {
-    curl_off_t microseconds = 0;
-    (curl_easy_getinfo)(handle, CURLINFO_TOTAL_TIME_T, &microseconds);
-    return microseconds;
-}
-
 static inline void *shim_context(CURL *handle) {
     char *context = NULL;
     (curl_easy_getinfo)(handle, CURLINFO_PRIVATE, &context);

@@ -63,7 +63,7 @@ public struct ConsulClient: Sendable {
         return answer
     }
 
-    private func expectSuccess(
+    func expectSuccess(
         _ method: HTTPMethod, _ target: String, body: [UInt8] = [], deadline: Duration = patience
     ) async throws(ConsulError) -> HTTPResponse {
         let response = try await send(method, target, body: body, deadline: deadline)

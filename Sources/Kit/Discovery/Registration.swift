@@ -5,8 +5,9 @@ import Values
 public struct Registration: Hashable, Sendable {
     /// How often the agent looks, so that a process that has died is left alone within two seconds.
     public var checkInterval: Duration = .seconds(1)
-    /// An instance that needs longer to say that it is ready is not.
-    public var checkTimeout: Duration = .milliseconds(500)
+    /// An instance that needs longer to say that it is ready is not. One that has died is found out at once; a busy
+    /// machine, on which all are slow, must not take the last instance of a service out.
+    public var checkTimeout: Duration = .seconds(2)
     /// An instance that has been critical for so long is forgotten; Consul takes a minute at least.
     public var forgottenAfter: Duration = .seconds(60)
 

@@ -1,7 +1,6 @@
 import CCurl
 import HTTP
 import Observability
-import Values
 
 /// One call: what is sent, and what has come back so far.
 ///
@@ -11,6 +10,7 @@ final class Transfer: CurlTransfer, @unchecked Sendable {
 
     private let request: HTTPClientRequest
     private let deadline: Duration
+    private let start = ContinuousClock.now
     private let limit: Int
     private let trace: TraceContext?
     private var list: UnsafeMutablePointer<curl_slist>?
@@ -179,8 +179,7 @@ final class Transfer: CurlTransfer, @unchecked Sendable {
         case CURLE_OK where (100...599).contains(status):
             let content: HTTPResponseBody = body.isEmpty ? .empty : .bytes(body)
             return .success(HTTPResponse(HTTPStatus(status), fields: fields, body: content))
-        case CURLE_OPERATION_TIMEDOUT
-        where !shim_has_connected(handle) && shim_total(handle) < deadline.wholeMicroseconds:
+        case CURLE_OPERATION_TIMEDOUT where !shim_has_connected(handle) && .now - start + .milliseconds(2) < deadline:
             // Time for the connection was up, and not that for the answer: nothing has been sent.
             return .failure(.unreachable(text(code)))
         case CURLE_OPERATION_TIMEDOUT:

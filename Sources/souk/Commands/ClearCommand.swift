@@ -21,7 +21,13 @@ struct ClearCommand: Command {
         let data = try DataDirectory(try configuration.read(Settings.dataDirectory))
         let visit = try VisitLock(data.path, .alone)
         defer { visit.release() }
-        var databases = 0
+        let onServers = try MigratedSchema.services.compactMap { service -> (any ShopService.Type, String)? in
+            let address = try ShopDatabases.address(of: service.name, configuration, folder: data.path)
+            guard case .postgresql(let url) = address else { return nil }
+            return (service, url)
+        }
+        // First, as a server may refuse, and nothing has gone then.
+        var databases = try await ServerClearing.run(onServers.map { (service: $0.0, url: $0.1) })
         var others = 0
         for (_, path) in try ShopDatabases.files(configuration, folder: data.path) {
             let removed = try remove(path, companions: ["-wal", "-shm"])

@@ -30,7 +30,7 @@ extension Command {
 enum Commands {
     static let all: [any Command.Type] = [
         UpCommand.self, ServeCommand.self, MigrateCommand.self, SeedCommand.self, ClearCommand.self,
-        ImportCommand.self, ExportCommand.self, BackupCommand.self, RestoreCommand.self,
+        ImportCommand.self, ExportCommand.self, BackupCommand.self, RestoreCommand.self, CopyCommand.self,
         CreateSuperuserCommand.self, KeysCommand.self, OpenAPICommand.self, RoutesCommand.self, GatewayCommand.self,
         SchemaCommand.self, DemoCommand.self, CheckCommand.self, DoctorCommand.self, DeadLettersCommand.self,
         HealthCommand.self, HelpCommand.self, VersionCommand.self,

@@ -121,6 +121,7 @@ struct Shop: Sendable {
     func migrate() async throws -> [String] {
         var applied: [String] = []
         for service in services {
+            try await CopyMark.requireNone(in: service.database, of: type(of: service).name)
             let names = try await Migrator(clock: clock).run(type(of: service).migrations, on: service.database)
             applied += names.map { "\(type(of: service).name): \($0)" }
         }

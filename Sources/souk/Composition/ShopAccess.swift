@@ -38,6 +38,7 @@ enum ShopAccess {
             configuration, databases: try ShopDatabases(configuration, folder: folder), keys: .ephemeral())
         do {
             for service in shop.services {
+                try await CopyMark.requireNone(in: service.database, of: type(of: service).name)
                 let pending = try await Migrator().pending(type(of: service).migrations, on: service.database)
                 guard pending.isEmpty else { throw OtherVersion(service: type(of: service).name) }
             }

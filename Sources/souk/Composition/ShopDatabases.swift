@@ -18,9 +18,16 @@ struct ShopDatabases: Sendable {
     init(
         _ configuration: Configuration, folder: String, serving: [String] = Settings.storingServices
     ) throws {
+        try self.init(serving: serving) { try Self.address(of: $0, configuration, folder: folder) }
+    }
+
+    /// - Parameter address: where a service has its database.
+    init(
+        serving: [String] = Settings.storingServices, at address: (_ service: String) throws -> DatabaseAddress
+    ) throws {
         func open(_ service: String) throws -> any Database {
             guard serving.contains(service) else { return DisconnectedDatabase() }
-            switch try Self.address(of: service, configuration, folder: folder) {
+            switch try address(service) {
             case .sqlite(let path): return try SQLiteDatabase(path: path)
             case .postgresql(let url): return try PostgreSQLDatabase(url: url)
             }

@@ -1,3 +1,4 @@
+import EventLoops
 import FoundationEssentials
 import Glibc
 import SQL
@@ -13,6 +14,12 @@ struct Patient: Sendable {
     var environment: [String: String] = [:]
     var machine = Machine.this
     var clock = WallClock.system
+    /// The services of the process that is looked at.
+    var serving = Settings.storingServices
+    /// On which calls are made; without, no other process is asked for anything.
+    var loops: EventLoopGroup?
+    /// The databases on servers, each asked once.
+    let servers = ServerVisits()
 
     /// A setting's value; its default where what was given makes no sense, which is told elsewhere.
     func read<Value>(_ setting: Setting<Value>) -> Value? {
@@ -31,50 +38,76 @@ struct Patient: Sendable {
     /// A file, or those of the services in a folder.
     var serviceKeyPaths: [String] {
         let path = read(Settings.serviceKeyFile) ?? "\(folder)/keys/service.pem"
-        let own = Settings.storingServices.map { "\(path)/\($0).pem" }.filter(exists)
+        let own = serving.map { "\(path)/\($0).pem" }.filter(exists)
         return own.isEmpty ? [path] : own
     }
+
     var sealingKeyPath: String { read(Settings.sealingKeyFile) ?? "\(folder)/keys/sealing.key" }
     var credentialsPath: String { "\(folder)/credentials" }
 
-    /// The services with the files of their databases, whether these are there or not.
+    /// Whether the process runs the whole shop.
+    var isWhole: Bool { Settings.storingServices.allSatisfy(serving.contains) }
+
+    private var services: [any ShopService.Type] { MigratedSchema.services.filter { serving.contains($0.name) } }
+
+    /// The services that keep their data in files, with these, whether they are there or not.
     var databases: [(service: any ShopService.Type, path: String)] {
-        MigratedSchema.services.map { service in
-            guard case .sqlite(let path)? = read(Settings.databaseAddress(of: service.name)) else {
-                return (service, "\(folder)/\(service.name).sqlite")
+        services.compactMap { service in
+            switch read(Settings.databaseAddress(of: service.name)) {
+            case .sqlite(let path)?: (service, path)
+            case .postgresql?: nil
+            case nil: (service, "\(folder)/\(service.name).sqlite")
             }
-            return (service, path)
+        }
+    }
+
+    /// The services that keep their data on a server.
+    var databasesOnServers: [(service: any ShopService.Type, url: String)] {
+        services.compactMap { service in
+            guard case .postgresql(let url)? = read(Settings.databaseAddress(of: service.name)) else { return nil }
+            return (service, url)
         }
     }
 
     /// Those whose files are there.
     var presentDatabases: [(service: any ShopService.Type, path: String)] { databases.filter { exists($0.path) } }
 
+    /// Whether there may be data: of what is on a server nobody knows by looking at files.
+    var mayHaveData: Bool { !presentDatabases.isEmpty || !databasesOnServers.isEmpty }
+
     /// Whether a shop is at work in the folder now: it holds a lock as long as it lives.
     var isRunning: Bool {
         let descriptor = open("\(folder)/lock", O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
-        // Shared, and given back at once.
-        guard flock(descriptor, LOCK_SH | LOCK_NB) == 0 else { return errno == EWOULDBLOCK }
+        // Given back at once. Those whose databases are elsewhere share it.
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { return errno == EWOULDBLOCK }
         return false
     }
 
     /// Lets a check read each database that is there. Of one that cannot be read it tells no more than that: why, and
-    /// what to do, is told by ``DatabaseFilesCheck``.
+    /// what to do, is told by ``DatabaseFilesCheck`` and ``PostgreSQLCheck``.
     func look(
-        _ body: (_ service: any ShopService.Type, _ inspection: SQLiteInspection) async throws -> [Finding]
+        _ body: (_ service: any ShopService.Type, _ connection: any SQLConnection) async throws -> [Finding]
     ) async -> [Finding] {
         var findings: [Finding] = []
-        for (service, path) in presentDatabases {
+        func attempt(
+            _ service: any ShopService.Type, _ open: () async throws -> any SQLConnection
+        ) async {
             do {
-                findings += try await body(service, SQLiteInspection(path: path))
+                findings += try await body(service, open())
             } catch {
                 findings.append(
                     .note(
                         "\(service.name) could not be looked at: \(error)", why: "this check says nothing of it",
                         remedy: "see what is said of its database"))
             }
+        }
+        for (service, path) in presentDatabases { await attempt(service) { try SQLiteInspection(path: path) } }
+        for (service, url) in databasesOnServers {
+            // Of an empty one nothing can be said but that it is.
+            if (try? await servers.session(url).isEmpty) == true { continue }
+            await attempt(service) { try await servers.session(url) }
         }
         return findings
     }

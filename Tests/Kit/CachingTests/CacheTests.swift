@@ -81,7 +81,8 @@ struct CacheTests {
                 return [1]
             }
             #expect(old == [1])
-            #expect(try await cache.value(for: key, orElse: [3]) != [1], "the load that was overtaken must never be given")
+            #expect(
+                try await cache.value(for: key, orElse: [3]) != [1], "the load that was overtaken must never be given")
         }
     }
 

@@ -286,13 +286,14 @@ private func openSockets(to port: UInt16) -> Int {
     defer { fclose(file) }
     let number = String(port, radix: 16, uppercase: true)
     let suffix = ":" + String(repeating: "0", count: 4 - number.count) + number
-    var count = 0
+    // The kernel may list a socket twice while others come and go.
+    var ends: Set<Substring> = []
     var line = [CChar](repeating: 0, count: 256)
     while fgets(&line, Int32(line.count), file) != nil {
         let text = String(decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
         let columns = text.split(separator: " ")
         // The third column is the other end, the fourth the state; 01 is established.
-        if columns.count > 3, columns[2].hasSuffix(suffix), columns[3] == "01" { count += 1 }
+        if columns.count > 3, columns[2].hasSuffix(suffix), columns[3] == "01" { ends.insert(columns[1]) }
     }
-    return count
+    return ends.count
 }

@@ -44,6 +44,21 @@ struct SMTPTests {
         }
     }
 
+    @Test("Who only looks gets as far as a mail would, and hands none in")
+    func probe() async throws {
+        try await withEventLoops(1) { loops in
+            try await MailCatcher.with(loops: loops) { catcher in
+                let server = try SMTPServer("smtp://127.0.0.1:\(catcher.smtpPort)")
+                try await SMTPClient(server).probe(deadline: .seconds(10))
+                let mails = try await catcher.mails()
+                #expect(mails.isEmpty)
+            }
+            let nobody = SMTPClient(try SMTPServer("smtp://127.0.0.1:1"))
+            let error = await #expect(throws: SMTPError.self) { try await nobody.probe(deadline: .seconds(10)) }
+            if case .unreachable? = error {} else { Issue.record("\(error as Any)") }
+        }
+    }
+
     @Test("Many go side by side, each once")
     func many() async throws {
         try await withEventLoops(1) { loops in
@@ -132,6 +147,9 @@ struct SMTPTests {
                     let refusal = await #expect(throws: SMTPError.self) { try await wrong.send(mail()) }
                     #expect(refusal == .unwelcome(code: 535))
                     #expect(refusal.map { "\($0)".contains("wr0ng") } == false)
+                    let look = SMTPClient(
+                        try SMTPServer("smtp://shop:wr0ng@127.0.0.1:\(catcher.smtpPort)\(trusting)"))
+                    await #expect(throws: SMTPError.unwelcome(code: 535)) { try await look.probe(deadline: .seconds(10)) }
 
                     let distrusting = try mailer(catcher, login: "shop:s3cr%2Ft@")
                     let error = await #expect(throws: SMTPError.self) { try await distrusting.send(mail()) }

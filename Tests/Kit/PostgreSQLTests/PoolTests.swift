@@ -55,6 +55,34 @@ struct PoolTests {
         }
     }
 
+    @Test("what is busy, idle and waited for is shown")
+    func metrics() async throws {
+        try await Stage.with({ $0.writeConnections = 1 }) { stage async throws in
+            func shown(_ name: String, _ labels: String = "") -> String? {
+                String(decoding: stage.metrics.prometheusText(), as: UTF8.self).split(separator: "\n")
+                    .first {
+                        $0.hasPrefix("db_client_connection_\(name){") && $0.contains(".writes\"") && $0.contains(labels)
+                    }
+                    .flatMap { $0.split(separator: " ").last.map(String.init) }
+            }
+            try await whileBusy(stage) { () async throws in
+                #expect(shown("count", "used") == "1")
+                #expect(shown("count", "idle") == "0")
+                let database = stage.database
+                let waiting = Task { try await database.execute("update shelves set stock = 0") }
+                while shown("pending_requests") != "1" { try await database.sleep(0.01) }
+                waiting.cancel()
+                _ = await waiting.result
+                #expect(shown("pending_requests") == "0")
+            }
+            #expect(shown("count", "used") == "0")
+            #expect(shown("count", "idle") == "1")
+            #expect(shown("timeouts_total") == "0")
+            await stage.database.close()
+            #expect(shown("count", "idle") == "0")
+        }
+    }
+
     @Test("who is cancelled while waiting is let go at once, and nothing is sent")
     func cancelled() async throws {
         try await Stage.with({ $0.writeConnections = 1 }) { stage async throws in

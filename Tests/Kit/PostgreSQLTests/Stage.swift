@@ -31,6 +31,7 @@ struct Stage {
     let url: String
     let database: PostgreSQLDatabase
     let log: CapturingLogHandler
+    let metrics: MetricsRegistry
 
     /// Runs the body on the first of two loops.
     static func with(
@@ -54,9 +55,10 @@ struct Stage {
 
     init(url: String, limits: PostgreSQLDatabase.Limits) throws {
         log = CapturingLogHandler()
+        metrics = MetricsRegistry()
         self.url = url
         database = try PostgreSQLDatabase(
-            url: url, limits: limits, logger: Logger(label: "test", handlers: [log]), metrics: MetricsRegistry())
+            url: url, limits: limits, logger: Logger(label: "test", handlers: [log]), metrics: metrics)
     }
 
     /// Another instance, as another process has one.

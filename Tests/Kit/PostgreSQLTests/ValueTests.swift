@@ -99,7 +99,7 @@ struct ValueTests {
                 #expect(try await stage.database.scalar(query, as: Bool.self) == true)
             }
             let error = await #expect(throws: SQLError.self) {
-                try await stage.database.query("select 1 where 1 in \(list: Array(1...65_535))")
+                try await stage.database.query("select 1 where 1 in \(list: Array(1...65_536))")
             }
             #expect(error?.code == .invalidStatement)
         }

@@ -180,7 +180,8 @@ struct RedisCacheTests {
     func flush() async throws {
         try await RedisServer.with { server in
             try await withEventLoops(1) { loops in
-                try await TestRedis.withClients(on: loops, at: try RedisAddress(server.url)) { clients, prefix async throws in
+                try await TestRedis.withClients(on: loops, at: try RedisAddress(server.url)) {
+                    clients, prefix async throws in
                     let cache = RedisCache(clients[0], prefix: prefix, version: "1", metrics: MetricsRegistry())
                     let key = CacheKey("key", in: Self.lists)
                     for round in 0..<3 {
@@ -198,7 +199,8 @@ struct RedisCacheTests {
     func outOfMemory() async throws {
         try await RedisServer.with(["--maxmemory-policy", "noeviction"]) { server in
             try await withEventLoops(1) { loops in
-                try await TestRedis.withClients(on: loops, at: try RedisAddress(server.url)) { clients, prefix async throws in
+                try await TestRedis.withClients(on: loops, at: try RedisAddress(server.url)) {
+                    clients, prefix async throws in
                     let cache = RedisCache(clients[0], prefix: prefix, version: "1", metrics: MetricsRegistry())
                     let key = CacheKey("key", in: Self.lists)
                     #expect(try await cache.value(for: key, orElse: [1]) == [1])

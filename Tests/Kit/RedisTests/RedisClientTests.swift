@@ -108,7 +108,7 @@ struct RedisClientTests {
 
     @Test("User, password and database are those of the address")
     func authentication() async throws {
-        let options = ["--requirepass", "open sesame", "--user", "souk on >of-souk ~* &* +@all"]
+        let options = ["--requirepass", "open sesame", "--user", "souk", "on", ">of-souk", "~*", "&*", "+@all"]
         try await RedisServer.with(options) { server in
             try await withEventLoops(1) { loops in
                 for credentials in [":open%20sesame", "souk:of-souk", "default:open%20sesame"] {

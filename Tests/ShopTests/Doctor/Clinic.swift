@@ -1,3 +1,4 @@
+import EventLoops
 import FoundationEssentials
 import Glibc
 import HTTPServer
@@ -19,14 +20,18 @@ final class Clinic {
         listener: { _ in nil },
         libraries: { [("SQLite", "3.45.1"), ("libmicrohttpd", "1.0.1"), ("libcurl", "8.9.0")] }, hasPages: { true })
     var clock = WallClock.system
+    var serving = Settings.storingServices
 
-    private init(folder: String) {
+    let loops: EventLoopGroup
+
+    private init(folder: String, loops: EventLoopGroup) {
         self.folder = folder
+        self.loops = loops
     }
 
     static func use(isNew: Bool = false, _ body: (Clinic) async throws -> Void) async throws {
-        try await withShopFolder { folder, _ in
-            let clinic = Clinic(folder: folder + "/data")
+        try await withShopFolder { folder, loops in
+            let clinic = Clinic(folder: folder + "/data", loops: loops)
             if !isNew {
                 let opened = try OpenedShop(clinic.configuration)
                 _ = try await opened.shop.migrate()
@@ -49,7 +54,10 @@ final class Clinic {
     }
 
     var patient: Patient {
-        Patient(configuration: configuration, environment: environment, machine: machine, clock: clock)
+        var patient = Patient(configuration: configuration, environment: environment, machine: machine, clock: clock,
+            loops: loops)
+        patient.serving = serving
+        return patient
     }
 
     func findings(of check: any DoctorCheck) async -> [Finding] { await check.findings(in: patient) }

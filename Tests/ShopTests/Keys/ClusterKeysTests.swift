@@ -1,4 +1,5 @@
 import Endpoints
+import EventLoops
 import FoundationEssentials
 import Security
 import ServiceKit

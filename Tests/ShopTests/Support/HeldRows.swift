@@ -14,7 +14,8 @@ struct HeldRows: Sendable {
         @Sendable func holdRows() async throws {
             defer { held.open() }
             try await database.transaction { transaction in
-                try await transaction.lock(rows)
+                // Asked by itself: what is only locked may be sent later.
+                _ = try await transaction.query("\(fragment: rows)\(transaction.dialect.forUpdate)")
                 held.open()
                 // It may wait for nothing but its own database.
                 while try await transaction.first("select 1 from let_go") == nil {

@@ -64,4 +64,6 @@ def shared_environment(settings, members):
         "TRUSTED_PROXIES": "127.0.0.1",
         "NOTICE_SECONDS": str(NOTICE_SECONDS),
     }
-    return {**os.environ, **own, **members.database_urls()}
+    # A shop takes a variable of this name that it does not know for a slip; they are for scripts.
+    given = {name: value for name, value in os.environ.items() if not name.startswith("SOUK_")}
+    return {**given, **own, **members.database_urls()}

@@ -1,5 +1,7 @@
 """All processes of a cluster."""
 
+import os
+
 from ..servers import Caddy, Consul, HAProxy, PortMapper, PostgreSQL, RabbitMQ, Redis
 from .instance import Instance, shared_environment
 from .mail import MailCatcher
@@ -16,6 +18,11 @@ INSTANCES = [
 ]  # fmt: skip
 
 
+def max_connections():
+    """Eight processes that have databases open at most nine connections for each of their loops, one a core."""
+    return max(200, 8 * 9 * (os.cpu_count() or 1) + 50)
+
+
 class Members:
     def __init__(self, settings, souk):
         self.settings, self.souk = settings, souk
@@ -27,7 +34,7 @@ class Members:
              "distribution": ports["RABBITMQ_DISTRIBUTION_PORT"], "epmd": ports["EPMD_PORT"]},
             password=settings.password("rabbitmq"))  # fmt: skip
         self.postgres = PostgreSQL(
-            folder / "postgres", ports["POSTGRES_PORT"], {"max_connections": "300"}, "postgres",
+            folder / "postgres", ports["POSTGRES_PORT"], {"max_connections": str(max_connections())}, "postgres",
             settings.password("postgres"))  # fmt: skip
         self.redis = Redis(folder / "redis", ports["REDIS_PORT"])
         self.consul = Consul(

@@ -91,8 +91,11 @@ class HAProxy(Process):
         self.state.write_text("\n".join([*lines[:2], *used]) + "\n")
 
     def instances(self, backend):
-        """Ports of the instances of a backend that are sent requests now."""
-        table = self.ask(f"show servers state {backend}").splitlines()[1:]
+        """Ports of the instances of a backend that are sent requests now; none while HAProxy itself is away."""
+        try:
+            table = self.ask(f"show servers state {backend}").splitlines()[1:]
+        except OSError:
+            return []
         rows = csv.DictReader([table[0].removeprefix("# "), *table[1:]], delimiter=" ") if table else []
         return sorted(
             int(row["srv_port"]) for row in rows

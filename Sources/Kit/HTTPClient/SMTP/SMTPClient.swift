@@ -20,9 +20,18 @@ public final class SMTPClient: Sendable {
     public func send(
         _ content: [UInt8], from sender: EmailAddress, to recipient: EmailAddress, deadline: Duration
     ) async throws(SMTPError) {
+        try await perform(SMTPTransfer.Mail(content: content, sender: sender, recipient: recipient), deadline)
+    }
+
+    /// Goes the whole way up to a mail, greeting, TLS and login, and sends none.
+    public func probe(deadline: Duration) async throws(SMTPError) {
+        try await perform(nil, deadline)
+    }
+
+    private func perform(_ mail: SMTPTransfer.Mail?, _ deadline: Duration) async throws(SMTPError) {
         guard let loop = EventLoop.current else { throw .closed }
         let client = client(on: loop)
-        let transfer = SMTPTransfer(content, from: sender, to: recipient, at: server, deadline: deadline)
+        let transfer = SMTPTransfer(mail, at: server, deadline: deadline)
         let result = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 client.onLoop {

@@ -1,15 +1,20 @@
 import CCurl
 import Values
 
-/// The delivery of one mail.
+/// The delivery of one mail, or only the way up to it: greeting, TLS and login.
 ///
 /// It is touched on the loop of its client only, which is why it may call itself `Sendable`.
 final class SMTPTransfer: CurlTransfer, @unchecked Sendable {
     typealias Outcome = Result<Void, SMTPError>
 
-    private let content: [UInt8]
-    private let sender: EmailAddress
-    private let recipient: EmailAddress
+    struct Mail {
+        let content: [UInt8]
+        let sender: EmailAddress
+        let recipient: EmailAddress
+    }
+
+    /// Nil for who only looks whether one would be taken.
+    private let mail: Mail?
     private let server: SMTPServer
     private let deadline: Duration
     private var recipients: UnsafeMutablePointer<curl_slist>?
@@ -19,12 +24,8 @@ final class SMTPTransfer: CurlTransfer, @unchecked Sendable {
     private var hasNamedRecipient = false
     private var continuation: CheckedContinuation<Outcome, Never>?
 
-    init(
-        _ content: [UInt8], from sender: EmailAddress, to recipient: EmailAddress, at server: SMTPServer,
-        deadline: Duration
-    ) {
-        (self.content, self.sender, self.recipient) = (content, sender, recipient)
-        (self.server, self.deadline) = (server, deadline)
+    init(_ mail: Mail?, at server: SMTPServer, deadline: Duration) {
+        (self.mail, self.server, self.deadline) = (mail, server, deadline)
     }
 
     deinit { curl_slist_free_all(recipients) }
@@ -58,13 +59,17 @@ final class SMTPTransfer: CurlTransfer, @unchecked Sendable {
         if let authorities = server.authorities { shim_set_text(handle, CURLOPT_CAINFO, authorities) }
         if let user = server.user { shim_set_text(handle, CURLOPT_USERNAME, user.reveal()) }
         if let password = server.password { shim_set_text(handle, CURLOPT_PASSWORD, password.reveal()) }
-        shim_set_text(handle, CURLOPT_MAIL_FROM, "<\(sender.address)>")
-        recipients = curl_slist_append(recipients, "<\(recipient.address)>")
-        shim_set_list(handle, CURLOPT_MAIL_RCPT, recipients)
-        shim_set_number(handle, CURLOPT_UPLOAD, 1)
-        shim_set_size(handle, CURLOPT_INFILESIZE_LARGE, content.count)
-        shim_set_reader(handle, SMTPTransfer.onRead)
-        shim_set_context(handle, CURLOPT_READDATA, this)
+        if let mail {
+            shim_set_text(handle, CURLOPT_MAIL_FROM, "<\(mail.sender.address)>")
+            recipients = curl_slist_append(recipients, "<\(mail.recipient.address)>")
+            shim_set_list(handle, CURLOPT_MAIL_RCPT, recipients)
+            shim_set_number(handle, CURLOPT_UPLOAD, 1)
+            shim_set_size(handle, CURLOPT_INFILESIZE_LARGE, mail.content.count)
+            shim_set_reader(handle, SMTPTransfer.onRead)
+            shim_set_context(handle, CURLOPT_READDATA, this)
+        } else {
+            shim_set_text(handle, CURLOPT_CUSTOMREQUEST, "NOOP")
+        }
         // What the server says is looked at by its code; nothing of it is kept.
         shim_set_writer(handle, CURLOPT_WRITEFUNCTION, { _, size, count, _ in size * count })
         shim_set_number(handle, CURLOPT_VERBOSE, 1)
@@ -79,7 +84,8 @@ final class SMTPTransfer: CurlTransfer, @unchecked Sendable {
     }
 
     private func give(_ room: UnsafeMutableRawBufferPointer) -> Int {
-        let part = content[given...].prefix(room.count)
+        guard let mail else { return 0 }
+        let part = mail.content[given...].prefix(room.count)
         room.copyBytes(from: part)
         given += part.count
         return part.count

@@ -61,7 +61,7 @@ public struct Outbox: Sendable {
     }
 
     private func insert(_ rows: Query, in transaction: any Transaction) async throws {
-        try await transaction.execute(
+        try await transaction.executeAhead(
             """
             insert into souk_outbox (event_id, type, source, occurred_at, subject, data, traceparent, available_at)
             values \(fragment: rows)

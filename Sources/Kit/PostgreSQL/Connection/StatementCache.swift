@@ -15,8 +15,6 @@ struct StatementCache {
     /// Names that the server still has to be told to forget.
     private(set) var forgotten: [String] = []
 
-    var count: Int { entries.count }
-
     init(limit: Int) {
         self.limit = limit
     }

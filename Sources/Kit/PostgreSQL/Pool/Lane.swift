@@ -50,6 +50,7 @@ final class Lane: @unchecked Sendable {
 
     /// A connection that can be used at once, if there is one.
     func takeAtOnce() -> Connection? {
+        loop.preconditionOnLoop()
         guard !isClosed, waiting.isEmpty else { return nil }
         return settings.isShared ? leastBusy() : popIdle()
     }
@@ -104,6 +105,7 @@ final class Lane: @unchecked Sendable {
 
     /// Gives back a connection that one caller had to itself.
     func give(back connection: Connection) {
+        loop.preconditionOnLoop()
         connection.whenNotCancelling { [self] in
             guard connection.state == .ready else { return }
             if isClosed { return connection.close() }

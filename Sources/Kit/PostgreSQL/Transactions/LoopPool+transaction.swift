@@ -58,7 +58,10 @@ extension LoopPool {
             if end.hasBegun { _ = await connection.run(Self.rollback) }
             return .failure(Failed(error, of: end))
         }
-        if end.hasBegun, case .failure(let failure) = await connection.run(Self.commit) {
+        let last = (end.hasBegun ? [] : [TransactionRun.begin]) + end.ahead + [Self.commit]
+        if end.hasBegun || !end.ahead.isEmpty, case .failure(let failure) = await connection.run(inTransaction: last) {
+            // What went with the commit may have kept it from being done.
+            if !end.ahead.isEmpty { _ = await connection.run(Self.rollback) }
             return .failure(Failed(committing: failure))
         }
         for hook in end.hooks { hook() }

@@ -15,6 +15,13 @@ struct PostgreSQLTransaction: Transaction {
         try await perform(query)
     }
 
+    func executeAhead(_ query: Query) async throws(SQLError) {
+        _ = try await StatementRecording.note(query) { () async throws(SQLError) in
+            try run.prepare(query)
+            return ExecutionResult(rowsChanged: 0)
+        }
+    }
+
     private func perform(_ query: Query) async throws(SQLError) -> ExecutionResult {
         try await StatementRecording.note(query) { () async throws(SQLError) in try await run.perform(query) }
     }

@@ -22,6 +22,8 @@ final class TransactionRun: TaskExecutor {
         var hasEnded = false
         var underWay = 0
         var hasBegun = false
+        /// What travels with the next statement.
+        var ahead: [Query] = []
         /// What the first statement that failed was told. As on every engine it dooms the whole transaction.
         var doom: Failure?
         var hasAnswer = false
@@ -33,13 +35,17 @@ final class TransactionRun: TaskExecutor {
         let isSuspended: Bool
         /// Whether the server knows of the transaction.
         let hasBegun: Bool
+        /// What has still to be sent, with the commit.
+        let ahead: [Query]
         /// Whether the body has seen anything of the database.
         let hasAnswer: Bool
         let doom: Failure?
         let hooks: [@Sendable () -> Void]
     }
 
-    private static let begin: Query = "begin"
+    static let begin: Query = "begin"
+    /// More is not kept back: it would only make the server idle.
+    private static let longestWay = 30
 
     private let connection: Connection
     private let loop: EventLoop
@@ -104,8 +110,8 @@ final class TransactionRun: TaskExecutor {
             }
             guard state.phase != .running, let caller = state.caller.take() else { return (nil, nil) }
             let end = End(
-                isSuspended: state.phase == .suspended, hasBegun: state.hasBegun, hasAnswer: state.hasAnswer,
-                doom: state.doom, hooks: state.hooks)
+                isSuspended: state.phase == .suspended, hasBegun: state.hasBegun, ahead: state.ahead,
+                hasAnswer: state.hasAnswer, doom: state.doom, hooks: state.hooks)
             state.hooks = []
             return (caller, end)
         }
@@ -115,24 +121,50 @@ final class TransactionRun: TaskExecutor {
     // MARK: What the body does
 
     func perform(_ query: Query) async throws(SQLError) -> ExecutionResult {
-        let isFirst = try state.withLock { state throws(SQLError) in
-            guard state.phase == .running, !state.hasEnded, loop.isCurrent else {
-                throw SQLError(.transactionEnded, statement: query.text)
-            }
-            if let doom = state.doom { throw doom.error }
+        let before = try state.withLock { state throws(SQLError) -> [Call] in
+            try check(state, query)
             state.underWay += 1
-            defer { state.hasBegun = true }
-            return !state.hasBegun
+            return takeAhead(&state)
         }
         let outcome: Outcome = await withUnsafeContinuation { continuation in
-            let call = Call(query, .closure { self.answer(continuation, $0) })
-            // The first statement takes the beginning along: no round trip is spent on it.
-            connection.send(inTransaction: isFirst ? [Call(Self.begin, .nobody), call] : [call])
+            // No round trip is spent on what goes before.
+            connection.send(inTransaction: before + [Call(query, .closure { self.answer(continuation, $0) })])
         }
         switch outcome {
         case .success(let result): return result
         case .failure(let failure): throw failure.error
         }
+    }
+
+    /// Keeps a statement back until the next one is sent, or the end.
+    func prepare(_ query: Query) throws(SQLError) {
+        let full = try state.withLock { state throws(SQLError) -> [Call] in
+            try check(state, query)
+            state.ahead.append(query)
+            return state.ahead.count < Self.longestWay ? [] : takeAhead(&state)
+        }
+        if !full.isEmpty { connection.send(inTransaction: full) }
+    }
+
+    private func check(_ state: borrowing State, _ query: Query) throws(SQLError) {
+        guard state.phase == .running, !state.hasEnded, loop.isCurrent else {
+            throw SQLError(.transactionEnded, statement: query.text)
+        }
+        if let doom = state.doom { throw doom.error }
+    }
+
+    /// What has been kept back, and before it the beginning if the server does not know of that yet.
+    private func takeAhead(_ state: inout State) -> [Call] {
+        var calls = state.ahead.map { Call($0, .closure(self.note)) }
+        state.ahead = []
+        if !state.hasBegun { calls.insert(Call(Self.begin, .nobody), at: 0) }
+        state.hasBegun = true
+        return calls
+    }
+
+    private func note(_ outcome: Outcome) {
+        guard case .failure(let failure) = outcome else { return }
+        state.withLock { $0.doom = $0.doom ?? failure }
     }
 
     private func answer(_ continuation: UnsafeContinuation<Outcome, Never>, _ outcome: Outcome) {

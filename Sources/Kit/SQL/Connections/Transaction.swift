@@ -4,6 +4,10 @@
 /// refused with `SQLError.Code.suspendedInTransaction` and rolled back, on every engine. That keeps locks short, and
 /// lets an embedded engine run the body without leaving its writer.
 public protocol Transaction: SQLConnection {
+    /// Writes what nobody has to hear of: it travels with the next statement or with the commit, which fail if it does.
+    /// An engine without a way between does it at once.
+    func executeAhead(_ query: Query) async throws(SQLError)
+
     /// Runs a hook once the transaction is durable, before its caller goes on. If it rolls back, the hook never runs.
     ///
     /// Hooks are short and must not wait: wake a relay, drop a cache entry.
@@ -11,6 +15,8 @@ public protocol Transaction: SQLConnection {
 }
 
 extension Transaction {
+    public func executeAhead(_ query: Query) async throws(SQLError) { try await execute(query) }
+
     /// Takes the rows that a `select` finds, in its order, until the end of the transaction.
     ///
     /// An engine that locks rows promises no order for an `update` of many: two transactions that change the same rows
@@ -18,6 +24,6 @@ extension Transaction {
     /// An engine with one writer is asked nothing.
     public func lock(_ rows: @autoclosure () -> Query) async throws(SQLError) {
         guard dialect.locksRows else { return }
-        _ = try await query("\(fragment: rows())\(dialect.forUpdate)")
+        try await executeAhead("\(fragment: rows())\(dialect.forUpdate)")
     }
 }

@@ -62,6 +62,11 @@ public struct Query: Sendable, Equatable {
         Query(text: text, binds: values.map(\.sqlValue), placeholders: placeholders)
     }
 
+    /// The same with as many values as there are.
+    public func binding(all values: [SQLValue]) -> Query {
+        Query(text: text, binds: values, placeholders: placeholders)
+    }
+
     /// Appends another query behind this one.
     public mutating func append(_ other: Query) {
         let shift = text.utf8.count

@@ -127,13 +127,13 @@ public struct IdempotencyStore: Sendable {
         reference: String, _ outcome: IdempotentOutcome, in transaction: any Transaction
     ) async throws {
         if isStored(outcome) {
-            try await transaction.execute(
+            try await transaction.executeAhead(
                 """
                 update idempotency_keys set outcome = \(try outcome.storedBytes())
                 where reference = \(reference) and outcome is null
                 """)
         } else {
-            try await transaction.execute(
+            try await transaction.executeAhead(
                 "delete from idempotency_keys where reference = \(reference) and outcome is null")
         }
     }

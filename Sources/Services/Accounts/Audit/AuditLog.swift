@@ -10,7 +10,7 @@ struct AuditLog: Sendable {
     func record(
         _ action: AuditAction, by actor: UserID?, on user: UserID, detail: String = "", in transaction: any Transaction
     ) async throws {
-        try await transaction.execute(
+        try await transaction.executeAhead(
             """
             insert into audit_entries (recorded_at, actor_id, action, user_id, detail)
             values (\(clock.now()), \(actor), \(action.text), \(user), \(detail))

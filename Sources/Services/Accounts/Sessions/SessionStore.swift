@@ -115,7 +115,7 @@ struct SessionStore: Sendable {
     private func issue(for session: SessionID, in transaction: any Transaction) async throws -> OpaqueToken {
         let token = OpaqueToken.generate(random: random)
         let now = clock.now()
-        try await transaction.execute(
+        try await transaction.executeAhead(
             """
             insert into refresh_tokens (hash, session_id, issued_at, expires_at)
             values (\(token.hash), \(session), \(now), \(now + Self.lifetime))
@@ -156,7 +156,7 @@ struct SessionStore: Sendable {
             """)
         let ids = try revoked.rows.map { row in try row.get("id", as: SessionID.self) }
         if !ids.isEmpty {
-            try await transaction.execute(
+            try await transaction.executeAhead(
                 "delete from refresh_tokens where session_id in \(list: ids) and spent_at is null")
         }
         return ids.count

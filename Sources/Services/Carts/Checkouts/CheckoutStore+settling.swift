@@ -64,11 +64,11 @@ extension CheckoutStore {
             select quantity from checkout_lines
             where checkout_id = \(checkout.id) and checkout_lines.product_id = cart_items.product_id
             """
-        try await transaction.execute(
+        try await transaction.executeAhead(
             """
             delete from cart_items where cart_id = \(checkout.cart) and quantity <= (\(fragment: ordered))
             """)
-        try await transaction.execute(
+        try await transaction.executeAhead(
             """
             update cart_items set quantity = quantity - (\(fragment: ordered))
             where cart_id = \(checkout.cart)

@@ -87,7 +87,7 @@ struct CheckoutStore: Sendable {
         let values = checkout.lines.map { line -> Query in
             "(\(checkout.id), \(line.product), \(line.quantity), \(line.price))"
         }
-        try await transaction.execute(
+        try await transaction.executeAhead(
             """
             insert into checkout_lines (checkout_id, product_id, quantity, price)
             values \(fragment: values.joined(separator: ", "))

@@ -42,6 +42,9 @@ struct ProductFilter: Sendable {
         return (minPrice ?? maxPrice) != nil && !isPriceInOrder || inStock != nil || seller != nil && categories != nil
     }
 
+    /// Whether it is a part of the shop.
+    var isScoped: Bool { seller != nil || categories != nil }
+
     /// Whether the order is to be put together from those of several categories.
     var isSpread: Bool { seller == nil && (categories?.count ?? 1) != 1 }
 

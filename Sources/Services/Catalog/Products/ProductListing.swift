@@ -85,8 +85,12 @@ struct ProductListing: Sendable {
     }
 
     /// Whether it may look at many rows to find a few: such a query must not hold up a loop.
+    ///
+    /// PostgreSQL keeps one plan for all sellers and categories, good for those of a usual size, unless it is asked as for
+    /// something slow: then it makes one for this.
     func isSlow(_ window: PageWindow) -> Bool {
         filter.search != nil || filter.narrows(ordering) || filter.isSpread && window.offset > few
+            || dialect.engine == .postgresql && filter.isScoped
     }
 
     func page(_ window: PageWindow, _ way: Way) throws -> Query {

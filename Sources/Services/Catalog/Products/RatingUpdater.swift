@@ -10,7 +10,7 @@ struct RatingUpdater: Sendable {
     func apply(_ event: some ReviewEvent, _: EventEnvelope, in transaction: any Transaction) async throws {
         let review = event.review
         let mean = Product.mean(review.ratingTotal, of: review.reviewCount)
-        try await transaction.execute(
+        try await transaction.executeAhead(
             """
             update products set rating_total = \(review.ratingTotal), review_count = \(review.reviewCount),
                 rating_mean = \(mean), rating_version = \(review.version)

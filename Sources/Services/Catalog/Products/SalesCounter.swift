@@ -8,7 +8,7 @@ struct SalesCounter: Sendable {
 
     func count(_ event: OrderShipped, _: EventEnvelope, in transaction: any Transaction) async throws {
         for item in event.order.items.sorted(by: { $0.productID < $1.productID }) {
-            try await transaction.execute(
+            try await transaction.executeAhead(
                 """
                 update products set sales_count = sales_count + \(item.quantity) where id = \(item.productID)
                 """)

@@ -161,7 +161,7 @@ struct ReservationStore: Sendable {
                 \(line.sellerID))
             """
         }.joined(separator: ", ")
-        try await transaction.execute(
+        try await transaction.executeAhead(
             """
             insert into reservation_lines (order_id, position, product_id, quantity, price, product_name, seller_id)
             values \(fragment: rows)
@@ -171,7 +171,7 @@ struct ReservationStore: Sendable {
     private func enter(
         _ state: ReservationState, _ reservation: Reservation, in transaction: any Transaction
     ) async throws {
-        try await transaction.execute(
+        try await transaction.executeAhead(
             """
             update reservations set state = \(state), updated_at = \(clock.now())
             where order_id = \(reservation.orderID)

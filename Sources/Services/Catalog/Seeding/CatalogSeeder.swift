@@ -122,20 +122,20 @@ public struct CatalogSeeder: Sendable {
             on conflict do nothing returning id
             """)
         guard let id = try inserted.rows.first?.get(at: 0, as: ProductID.self) else { return false }
-        try await transaction.execute(
+        try await transaction.executeAhead(
             """
             insert into stock (product_id, on_hand, counted_by_units)
             values (\(id), \(stock), \(isCountedByUnits))
             """)
         for place in product.units {
-            try await transaction.execute(
+            try await transaction.executeAhead(
                 """
                 insert into stock_units (product_id, place, state)
                 values (\(id), \(place), \(StockUnitState.available))
                 """)
         }
         if let picture = product.picture {
-            try await transaction.execute(
+            try await transaction.executeAhead(
                 """
                 insert into product_images (product_id, number, media_type, tag, size, bytes)
                 values (\(id), 1, 'image/svg+xml', \(ETag(of: picture).opaque), \(picture.count), \(picture))

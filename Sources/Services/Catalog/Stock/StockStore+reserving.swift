@@ -41,7 +41,7 @@ extension StockStore {
     /// Keeps promises: the goods have left. What can be sold does not change by that.
     func consume(_ lines: [Reservation.Line], in transaction: any Transaction) async throws {
         try await lock(lines, in: transaction)
-        try await transaction.execute(
+        try await transaction.executeAhead(
             """
             \(fragment: wanted(lines, transaction.dialect))
             update stock set on_hand = on_hand - wanted.quantity, reserved = reserved - wanted.quantity from wanted

@@ -21,7 +21,7 @@ struct MailQueue: Sendable {
                 order by next_attempt_at limit \(limit)\(transaction.dialect.forUpdateSkipLocked)
                 """, Email.init)
             for email in due {
-                try await transaction.execute(
+                try await transaction.executeAhead(
                     """
                     update emails set attempts = attempts + 1, next_attempt_at = \(now + Self.wait(email.attempts))
                     where id = \(email.id)

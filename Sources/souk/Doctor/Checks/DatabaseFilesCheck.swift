@@ -9,18 +9,10 @@ struct DatabaseFilesCheck: DoctorCheck {
     private static let longestLog = 512 << 20
 
     func findings(in patient: Patient) async -> [Finding] {
-        let postgres = MigratedSchema.services.compactMap { service -> Finding? in
-            guard case .postgresql? = patient.read(Settings.databaseAddress(of: service.name)) else { return nil }
-            return .wrong(
-                "\(Settings.databaseAddress(of: service.name).name) names a PostgreSQL server",
-                why: "this version keeps everything in SQLite and does not start with it",
-                mend: "write sqlite:PATH, or take it out")
-        }
         let present = patient.presentDatabases
-        guard !present.isEmpty else {
-            return postgres + [.note("there are no databases yet", why: "souk up makes them")]
-        }
-        var findings = postgres
+        guard !patient.databases.isEmpty else { return [] }
+        guard !present.isEmpty else { return [.note("there are no databases yet", why: "souk up makes them")] }
+        var findings: [Finding] = []
         for (service, path) in patient.databases where !patient.exists(path) {
             findings.append(
                 .wrong(

@@ -7,9 +7,16 @@ struct MigrationsCheck: DoctorCheck {
     let title = "Schemas"
 
     func findings(in patient: Patient) async -> [Finding] {
-        let findings = await patient.look { service, inspection in
-            let status = try await Migrator().status(of: service.migrations, on: inspection)
+        let findings = await patient.look { service, connection in
+            let status = try await Migrator().status(of: service.migrations, on: connection)
             var findings: [Finding] = []
+            if try await CopyMark.exists(in: connection) {
+                findings.append(
+                    .wrong(
+                        "a copy into the database of \(service.name) has not ended, or was cut off",
+                        why: "it may hold a part of the shop, and souk does not start with it",
+                        mend: "if no souk copy is at work, repeat it"))
+            }
             if !status.changed.isEmpty {
                 findings.append(
                     .wrong(
@@ -32,7 +39,7 @@ struct MigrationsCheck: DoctorCheck {
             }
             return findings
         }
-        if findings.isEmpty, !patient.presentDatabases.isEmpty {
+        if findings.isEmpty, patient.mayHaveData {
             return [.good("every schema is that of this version")]
         }
         return findings

@@ -12,8 +12,8 @@ struct OutboxCheck: DoctorCheck {
     func findings(in patient: Patient) async -> [Finding] {
         let isRunning = patient.isRunning
         let now = patient.clock.now()
-        let findings = await patient.look { service, inspection in
-            let status = try await OutboxStatus(of: inspection)
+        let findings = await patient.look { service, connection in
+            let status = try await OutboxStatus(of: connection)
             var findings: [Finding] = []
             if status.dead > 0 {
                 findings.append(
@@ -34,7 +34,7 @@ struct OutboxCheck: DoctorCheck {
             }
             return findings
         }
-        if findings.isEmpty, !patient.presentDatabases.isEmpty { return [.good("no event waits or was given up")] }
+        if findings.isEmpty, patient.mayHaveData { return [.good("no event waits or was given up")] }
         return findings
     }
 }

@@ -9,7 +9,7 @@ struct PortsCheck: DoctorCheck {
         if patient.isRunning { return [.good("the ports belong to the shop that is at work here")] }
         let address = patient.read(Settings.bindAddress) ?? "127.0.0.1"
         var findings: [Finding] = []
-        for service in Settings.storingServices + ["gateway"] {
+        for service in patient.serving + (patient.isWhole ? ["gateway"] : []) {
             let setting = Settings.port(of: service)
             guard let port = patient.read(setting), port != 0 else { continue }
             switch patient.machine.obstacle(address, port) {

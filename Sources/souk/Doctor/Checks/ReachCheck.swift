@@ -97,12 +97,16 @@ struct ReachCheck: DoctorCheck {
 
     /// Nor can they have one database.
     private func files(_ patient: Patient) -> [Finding] {
-        let shared = Dictionary(grouping: patient.databases, by: { $0.path }).filter { $0.value.count > 1 }
-        return shared.sorted { $0.key < $1.key }.map { path, users -> Finding in
+        let all =
+            patient.databases.map { (service: $0.service.name, place: $0.path, shown: ", \($0.path)") }
+            // An address may hold a password.
+            + patient.databasesOnServers.map { (service: $0.service.name, place: $0.url, shown: " on a server") }
+        let shared = Dictionary(grouping: all, by: { $0.place }).filter { $0.value.count > 1 }
+        return shared.sorted { $0.value[0].service < $1.value[0].service }.map { _, users -> Finding in
             .wrong(
-                "\(users.map { $0.service.name }.joined(separator: " and ")) have the same database, \(path)",
+                "\(users.map { $0.service }.joined(separator: " and ")) have the same database\(users[0].shown)",
                 why: "each keeps events and migrations of its own in tables of the same names",
-                mend: "give each service a file of its own")
+                mend: "give each service a database of its own")
         }
     }
 

@@ -16,7 +16,7 @@ struct SecretFilesCheck: DoctorCheck {
         }
         findings += keys.flatMap { unreadable($0, patient) } + sealingKey(at: sealing, patient)
         let hasAny = keys.contains(where: patient.exists) || patient.exists(sealing)
-        let hasData = !patient.presentDatabases.isEmpty
+        let hasData = patient.mayHaveData
         if !hasAny, !hasData { return findings + [.note("there are no keys yet", why: "souk up makes them")] }
         return findings.isEmpty ? [.good("keys and credentials are there, for their owner alone")] : findings
     }
@@ -58,7 +58,15 @@ struct SecretFilesCheck: DoctorCheck {
 
     private func sealingKey(at path: String, _ patient: Patient) -> [Finding] {
         guard patient.exists(path) else {
-            guard !patient.presentDatabases.isEmpty else { return [] }
+            guard !patient.presentDatabases.isEmpty else {
+                guard patient.mayHaveData else { return [] }
+                return [
+                    .note(
+                        "\(path) is missing",
+                        why: "souk makes a new one: with it nobody reads secrets that wait in the databases to be sent",
+                        remedy: "if this shop is not new, bring the key to every machine that runs a part of it")
+                ]
+            }
             return [
                 .wrong(
                     "\(path) is missing beside databases that are there",

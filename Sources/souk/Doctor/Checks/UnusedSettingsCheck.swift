@@ -5,8 +5,6 @@ struct UnusedSettingsCheck: DoctorCheck {
     let title = "Settings without effect in this version"
 
     private static let backends = [
-        "AMQP_URL": "events travel inside the process",
-        "CONSUL_HTTP_ADDR": "services find each other inside the process",
         "DATABASE_URL": "each service has a database of its own, set by CATALOG_DATABASE_URL and its like",
     ]
 
@@ -16,13 +14,6 @@ struct UnusedSettingsCheck: DoctorCheck {
         where patient.environment[name].map({ !$0.isEmpty }) == true {
             findings.append(
                 .note("\(name) is set, and this version does not use it", why: instead, remedy: "take it out"))
-        }
-        let others = Settings.defaultPorts.map { Settings.url(of: $0.service).name }
-        for name in others where patient.configuration.isGiven(name) {
-            findings.append(
-                .note(
-                    "\(name) is set, and this version does not use it",
-                    why: "souk up runs every service in one process, and no service alone yet", remedy: "take it out"))
         }
         for service in ["storefront", "backoffice"]
         where patient.configuration.isGiven(Settings.port(of: service).name) {

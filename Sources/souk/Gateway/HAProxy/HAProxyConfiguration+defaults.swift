@@ -13,7 +13,7 @@ extension HAProxyConfiguration {
             timeout client-fin 10s
             timeout server 35s
             timeout queue 5s
-            timeout check 1s
+            timeout check 2s
             # One who sends his next request while a process ends gets his answer.
             option idle-close-on-response
             option disable-h2-upgrade
@@ -26,10 +26,12 @@ extension HAProxyConfiguration {
         .if defined(GATEWAY_STATE)
             load-server-state-from-file global
         .endif
+            # One that has died is passed over at once; these are for those that end or hang. A machine on which all are slow
+            # for a moment is no reason to take the last one out.
             option httpchk
             http-check send meth GET uri /readyz ver HTTP/1.1 hdr Host gateway
             http-check expect status 200
-            default-server check inter 1s fastinter 500ms downinter 500ms fall 2 rise 1 maxconn 512
+            default-server check inter 1s fastinter 500ms downinter 500ms fall 3 rise 1 maxconn 512
         \(errors)
 
         """

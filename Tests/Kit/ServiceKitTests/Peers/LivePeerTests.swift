@@ -91,7 +91,7 @@ struct LivePeerTests {
                     let (calls, failures) = try await load(transport, on: loops, until: enough)
                     await conductor.value
                     #expect(failures.isEmpty, "\(failures.count) of \(calls): \(Set(failures))")
-                    #expect(first.asked.value > 300)
+                    #expect(first.asked.value > 200)
                 }
             }
         }
@@ -184,8 +184,8 @@ struct LivePeerTests {
 
                     // The dead one refuses connections: nothing has been sent, so it goes to the other one, always.
                     let living = first.asked.value == 1 ? second : first
-                    for _ in 1...4 { _ = try? await transport.send(request, deadline: .milliseconds(50)) }
-                    #expect(living.asked.value == 4)
+                    for _ in 1...2 { _ = try? await transport.send(request, deadline: .milliseconds(400)) }
+                    #expect(living.asked.value == 2)
                 }
             }
         }

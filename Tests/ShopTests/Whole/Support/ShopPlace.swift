@@ -5,8 +5,11 @@ import EventLoops
 import FoundationEssentials
 import Notifications
 import Orders
+import PostgreSQL
 import Reviews
 import SQL
+import SQLite
+import ServiceKit
 import TestSupport
 
 @testable import souk
@@ -22,6 +25,23 @@ struct ShopPlace: Sendable {
     ]
 
     fileprivate let openings: [Opening]
+
+    fileprivate init(openings: [Opening]) {
+        self.openings = openings
+    }
+
+    /// Databases that a test has made itself.
+    init(at address: (_ service: String) -> DatabaseAddress) {
+        openings = Settings.storingServices.map { service in
+            let address = address(service)
+            return {
+                switch address {
+                case .sqlite(let path): try SQLiteDatabase(path: path)
+                case .postgresql(let url): try PostgreSQLDatabase(url: url)
+                }
+            }
+        }
+    }
 
     func open() async throws -> ShopDatabases {
         var opened: [any Database] = []

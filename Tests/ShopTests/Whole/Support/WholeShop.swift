@@ -70,8 +70,10 @@ struct WholeShop: Sendable {
     }
 
     /// The same shop after its process has died and a new one has been started.
-    func restarted() async throws -> WholeShop {
+    /// - Parameter other: where its databases are now; where they were, unless said otherwise.
+    func restarted(at other: ShopPlace? = nil) async throws -> WholeShop {
         await shop.close()
+        let place = other ?? place
         let successor = try await WholeShop(
             Self.shop(configuration, place, keys: shop.keys, clock: clock), on: loops, clock: clock, place: place,
             configuration: configuration, admin: admin)

@@ -39,7 +39,7 @@ extension SQLOrderRepository {
                 cast(\(line.price) as \(dialect.money)), cast(\(line.vendor) as \(dialect.uuid)))
             """
         }.joined(separator: ", ")
-        try await transaction.execute(
+        try await transaction.executeAhead(
             """
             with frozen (id, product_name, price, seller_id) as (values \(fragment: rows))
             update order_lines set product_name = frozen.product_name, price = frozen.price,
@@ -59,7 +59,7 @@ extension SQLOrderRepository {
         in transaction: any Transaction
     ) async throws {
         for (offset, step) in steps.enumerated() {
-            try await transaction.execute(
+            try await transaction.executeAhead(
                 """
                 insert into order_history (order_id, position, status, at, reason, actor)
                 values (\(number), \(position + offset), \(step.status), \(step.at), \(step.reason), \(step.actor))

@@ -26,6 +26,16 @@ class FailuresTests(unittest.TestCase):
             self.assertEqual([stage.stubs[3].port], stage.haproxy.instances("catalog"))
         self.assertEqual([], visitors.failures)
 
+    def test_an_instance_may_come_back_more_often_than_there_are_places(self):
+        with Stage(["catalog"]) as stage, Visitors(stage.port, count=2) as visitors:
+            for _ in range(12):
+                stub = stage.add("catalog")
+                eventually(lambda stub=stub: stub.port in stage.haproxy.instances("catalog"))
+                stage.deregister("catalog", stub.port)
+                eventually(lambda stub=stub: stub.port not in stage.haproxy.instances("catalog"))
+                stub.stop()
+        self.assertEqual([], visitors.failures)
+
     def test_a_consul_that_is_frozen_killed_and_empty_is_not_missed(self):
         with Stage(["catalog"]) as stage:
             second = stage.add("catalog")

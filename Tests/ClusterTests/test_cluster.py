@@ -1,0 +1,157 @@
+import os
+import pathlib
+import re
+import signal
+import subprocess
+import tempfile
+import unittest
+
+from clustering.cluster.settings import PORTS
+from clustering.ports import PortPicker
+
+from .load import Visitors
+from .stage import ROOT, eventually
+
+CLUSTER = ROOT / "scripts" / "cluster"
+PATHS = ["/api/v1/products/?limit=5", "/api/v1/reviews/1/", "/.well-known/jwks.json", "/docs"]
+ROTATING = [
+    "accounts", "catalog", "catalog-2", "carts", "reviews", "orders", "orders-2", "notifications", "pages",
+]  # fmt: skip
+
+
+def processes_that_name(folder):
+    for process in pathlib.Path("/proc").glob("[0-9]*"):
+        try:
+            if str(folder) in (process / "cmdline").read_text(errors="replace"):
+                yield (process / "comm").read_text().strip()
+        except OSError:
+            continue
+
+
+class ClusterTests(unittest.TestCase):
+    """One cluster for all: it takes half a minute to start."""
+
+    @classmethod
+    def setUpClass(cls):
+        scratch = tempfile.TemporaryDirectory(prefix="souk-cluster-")
+        cls.addClassCleanup(scratch.cleanup)
+        cls.folder = pathlib.Path(scratch.name)
+        cls.folder.chmod(0o711)
+        cls.picker = PortPicker()
+        cls.ports = {name: cls.picker.take() for name in PORTS}
+        cls.environment = {
+            **os.environ, **{name: str(port) for name, port in cls.ports.items()},
+            "CLUSTER_DIR": str(cls.folder / "cluster"),
+        }  # fmt: skip
+        cls.output = cls.folder / "output.txt"
+        with cls.output.open("w") as output:
+            cls.process = subprocess.Popen([CLUSTER], env=cls.environment, stdout=output, stderr=output)
+        cls.addClassCleanup(cls.end)
+        eventually(lambda: "Ctrl-C closes it" in cls.said() or cls.process.poll() is not None, 180)
+        if cls.process.poll() is not None:
+            raise AssertionError(f"the cluster did not start:\n{cls.said()[-4000:]}")
+
+    @classmethod
+    def end(cls):
+        if cls.process.poll() is None:
+            cls.process.send_signal(signal.SIGINT)
+            cls.process.wait(120)
+
+    @classmethod
+    def said(cls):
+        return cls.output.read_text(errors="replace")
+
+    def cluster(self, *arguments):
+        """What a sub-command prints; it has to succeed."""
+        done = subprocess.run([CLUSTER, *arguments], env=self.environment, capture_output=True, text=True, timeout=300)
+        self.assertEqual(0, done.returncode, done.stdout + done.stderr)
+        return done.stdout
+
+    def status(self):
+        """(pid, state) by name."""
+        rows = re.findall(r"^(\S+) +(\d+|-)  (.*?)  ", self.cluster("status"), re.MULTILINE)
+        return {name: (pid, state) for name, pid, state in rows}
+
+    def is_whole(self):
+        status = self.status()
+        return all(status[name][1] == "in rotation" for name in ROTATING) and all(
+            pid != "-" for pid, _ in status.values())
+
+    def amid_visitors(self, body):
+        visitors = [Visitors(self.ports["GATEWAY_PORT"], path, count=2) for path in PATHS]
+        for each in visitors:
+            each.__enter__()
+        try:
+            body()
+            for each in visitors:
+                each.see(20)
+        finally:
+            for each in visitors:
+                each.__exit__()
+        self.assertEqual([], [failure for each in visitors for failure in each.failures])
+
+    def test_1_a_visit_through_the_gateway_ends_with_delivered(self):
+        self.assertTrue(self.cluster("souk", "demo").endswith("delivered\n"))
+        self.assertIn("every invariant holds", self.cluster("souk", "check"))
+        self.assertEqual(set(ROTATING), {name for name, (_, state) in self.status().items() if state == "in rotation"})
+
+    def test_2_one_of_two_catalogs_is_killed_amid_visitors_and_comes_back(self):
+        def kill():
+            before = self.status()["catalog-2"][0]
+            os.kill(int(before), signal.SIGKILL)
+            eventually(lambda: self.status()["catalog-2"][0] not in {before, "-"} and self.is_whole(), 20)
+
+        self.amid_visitors(kill)
+        self.assertIn("catalog-2 has died (by signal 9); it is started again in 1 s", self.said())
+
+    def test_3_everything_is_restarted_amid_visitors_of_whom_none_notices(self):
+        before = self.status()
+
+        def restart():
+            self.cluster("restart", "shop")
+            self.cluster("reload-gateway")
+
+        self.amid_visitors(restart)
+        after = self.status()
+        self.assertEqual([], [name for name in ROTATING if before[name][0] == after[name][0]])
+        self.assertTrue(self.is_whole())
+
+    def test_4_any_process_may_be_killed_and_the_shop_recovers(self):
+        # Every server and every kind of instance; with the mapper of ports RabbitMQ does not notice.
+        for name in ("postgres", "redis", "consul", "rabbitmq", "mail", "haproxy", "accounts", "orders"):
+            with self.subTest(name):
+                before = self.status()[name][0]
+                os.kill(int(before), signal.SIGKILL)
+                eventually(lambda name=name, before=before: self.status()[name][0] not in {before, "-"}, 60)
+                eventually(self.is_whole, 90)
+        eventually(lambda: self.works("demo"), 60)
+        # What happened while RabbitMQ was away is told when it is back.
+        eventually(lambda: self.works("check"), 90)
+
+    def works(self, command):
+        done = subprocess.run([CLUSTER, "souk", command], env=self.environment, capture_output=True, text=True)
+        self.last = done.stdout + done.stderr
+        return done.returncode == 0
+
+    def test_5_a_second_one_is_told_why_it_cannot_start(self):
+        done = subprocess.run([CLUSTER], env=self.environment, capture_output=True, text=True, timeout=60)
+        self.assertNotEqual(0, done.returncode)
+        self.assertIn("another cluster runs in", done.stderr)
+        elsewhere = {**self.environment, "CLUSTER_DIR": str(self.folder / "elsewhere")}
+        done = subprocess.run([CLUSTER], env=elsewhere, capture_output=True, text=True, timeout=60)
+        self.assertNotEqual(0, done.returncode)
+        self.assertRegex(done.stderr, r"port \d+ is taken by haproxy \(pid \d+\): .* choose another with GATEWAY_PORT")
+        self.assertRegex(done.stderr, r"port \d+ is taken by souk\S* \(pid \d+\): .* choose another with ORDERS_2_PORT")
+
+    def test_6_no_password_is_in_the_logs_or_readable_for_others(self):
+        cluster = self.folder / "cluster"
+        passwords = [file.read_text().strip() for file in (cluster / "passwords").iterdir()]
+        self.assertGreater(len(passwords), 6)
+        for log in [*cluster.rglob("*.log"), self.output]:
+            text = log.read_text(errors="replace")
+            self.assertEqual([], [password for password in passwords if password in text], log)
+
+    def test_7_it_ends_with_everything_it_started(self):
+        self.process.send_signal(signal.SIGTERM)
+        self.assertEqual(0, self.process.wait(120))
+        self.assertEqual([], list(processes_that_name(self.folder)))

@@ -1,0 +1,120 @@
+import dataclasses
+import io
+import pathlib
+import socket
+import tempfile
+import threading
+import unittest
+
+from clustering import ports
+from clustering.cluster import control
+from clustering.cluster.backoff import LONGEST, Backoff
+from clustering.cluster.follower import Follower
+from clustering.cluster.settings import PORTS, ClusterSettings
+from clustering.failure import Failure
+
+
+@dataclasses.dataclass(frozen=True)
+class Member:
+    name: str
+    log: pathlib.Path
+
+
+class SupervisingTests(unittest.TestCase):
+    def setUp(self):
+        scratch = tempfile.TemporaryDirectory(prefix="souk-supervising-")
+        self.addCleanup(scratch.cleanup)
+        self.folder = pathlib.Path(scratch.name)
+
+    def test_what_dies_again_and_again_is_started_ever_more_slowly_until_it_has_lived_a_while(self):
+        backoff = Backoff()
+        waits = [backoff.died(0, lived=1) for _ in range(8)]
+        self.assertEqual([1, 2, 4, 8, 16, LONGEST, LONGEST, LONGEST], waits)
+        self.assertFalse(backoff.is_due(LONGEST - 1))
+        self.assertTrue(backoff.is_due(LONGEST))
+        backoff.started()
+        self.assertFalse(backoff.is_due(1000))
+        self.assertEqual((1, 1), (backoff.restarts, backoff.died(2000, lived=61)))
+
+    def test_each_port_can_be_moved_and_none_be_given_twice(self):
+        moved = {name: str(20_000 + number) for number, name in enumerate(PORTS)}
+        self.assertEqual(20_000, ClusterSettings(moved).ports["GATEWAY_PORT"])
+        self.assertEqual(PORTS, ClusterSettings({}).ports)
+        with self.assertRaisesRegex(Failure, "GATEWAY_PORT and CATALOG_PORT are both 8080"):
+            ClusterSettings({"CATALOG_PORT": "8080"})
+        for wrong in ("0", "65536", "-1", "eighty", "8080 "):
+            with self.assertRaisesRegex(Failure, "GATEWAY_PORT"):
+                ClusterSettings({"GATEWAY_PORT": wrong})
+
+    def test_ports_that_are_taken_are_all_named_with_who_has_them_and_what_moves_them(self):
+        picker = ports.PortPicker()
+        moved = {name: str(picker.take()) for name in PORTS}
+        settings = ClusterSettings(moved)
+        settings.refuse_taken_ports()
+        taken = ["REDIS_PORT", "ORDERS_2_PORT"]
+        listeners = [socket.create_server(("127.0.0.1", int(moved[name]))) for name in taken]
+        try:
+            with self.assertRaises(Failure) as caught:
+                settings.refuse_taken_ports()
+        finally:
+            for listener in listeners:
+                listener.close()
+        lines = str(caught.exception).splitlines()
+        self.assertEqual(2, len(lines))
+        for name in taken:
+            line = next(line for line in lines if line.endswith(name))
+            self.assertRegex(line, rf"^port {moved[name]} is taken by python3?\S* \(pid \d+\)")
+
+    def test_ports_are_given_once_below_those_of_outgoing_connections(self):
+        pickers = [ports.PortPicker(), ports.PortPicker()]
+        given = [pickers[number % 2].take() for number in range(200)]
+        self.assertEqual(200, len(set(given)))
+        self.assertTrue(all(ports.LOWEST <= port <= ports.HIGHEST < 32_768 for port in given))
+
+    def test_passwords_are_made_once_and_are_for_their_owner_alone(self):
+        settings = ClusterSettings({"CLUSTER_DIR": str(self.folder)})
+        password = settings.password("one")
+        self.assertGreaterEqual(len(password), 32)
+        self.assertEqual(password, ClusterSettings({"CLUSTER_DIR": str(self.folder)}).password("one"))
+        self.assertNotEqual(password, settings.password("two"))
+        self.assertEqual(0o600, (self.folder / "passwords" / "one").stat().st_mode & 0o777)
+        self.assertEqual(0o700, (self.folder / "passwords").stat().st_mode & 0o777)
+
+    def test_logs_are_followed_by_whole_lines_from_their_end_on(self):
+        log = self.folder / "a.log"
+        log.write_text("of an earlier run\n")
+        out = io.StringIO()
+        follower = Follower(4, out)
+        follower.follow(Member("a", log))
+        with log.open("a") as file:
+            for text in ("one\ntw", "o\n", "three"):
+                file.write(text)
+                file.flush()
+                follower.look_at_all()
+        self.assertEqual("a    | one\na    | two\n", out.getvalue())
+
+    def test_another_shell_is_obeyed_and_told_what_came_of_it(self):
+        def obey(words):
+            if words == ["fail"]:
+                raise Failure("no")
+            return words
+
+        listener = control.Control(self.folder, obey)
+        ending = threading.Event()
+
+        def serve():
+            while not ending.wait(0.01):
+                listener.look()
+
+        server = threading.Thread(target=serve)
+        server.start()
+        try:
+            self.assertEqual(0o600, (self.folder / control.NAME).stat().st_mode & 0o777)
+            self.assertTrue(control.tell(self.folder, ["status"]))
+            self.assertFalse(control.tell(self.folder, ["fail"]))
+        finally:
+            ending.set()
+            server.join()
+            listener.close(self.folder)
+        with self.assertRaisesRegex(Failure, "no cluster runs"):
+            control.tell(self.folder, ["status"])
