@@ -1,5 +1,6 @@
 import EventLoops
 import Messaging
+import RabbitMQ
 import ServiceKit
 import Values
 
