@@ -92,7 +92,9 @@ struct PoolTests {
             try await whileBusy(stage) { () async throws in
                 let database = stage.database
                 let loop = EventLoop.current
-                let alone = Task(executorPreference: loop) { try await database.execute("update shelves set stock = 0") }
+                let alone = Task(executorPreference: loop) {
+                    try await database.execute("update shelves set stock = 0")
+                }
                 let runs = Tally()
                 let whole = Task(executorPreference: loop) { try await database.transaction { _ in runs.add() } }
                 try await database.sleep(0.05)
