@@ -1,5 +1,6 @@
 import Contracts
 import HTTP
+import JSON
 import Messaging
 import SQL
 import ServiceKit
