@@ -161,7 +161,8 @@ let testTargets: [Target] = [
     tests(
         "EndToEnd", in: "EndToEndTests",
         of: [
-            "souk", "Contracts", "CSV", "Endpoints", "EventLoops", "HTTP", "HTTPClient", "JSON", "PostgreSQL", "SQL", "Values",
+            "souk", "Contracts", "CSV", "Endpoints", "EventLoops", "HTTP", "HTTPClient", "JSON", "PostgreSQL", "SQL",
+            "Values",
         ]),
 ]
 

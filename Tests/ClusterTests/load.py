@@ -62,3 +62,5 @@ class Visitors:
             if response.will_close:
                 connection.close()
                 connection = None
+        if connection:
+            connection.close()

@@ -107,7 +107,8 @@ struct CopyTests {
                 shippingAddress: "12 Spice Lane",
                 items: [OrderLineRequest(productID: stock.goods[number % stock.goods.count], quantity: 1)])
             let id = try await buyer.send(
-                EndpointCall(OrdersAPI.place, body: order, idempotencyKey: key)).id
+                EndpointCall(OrdersAPI.place, body: order, idempotencyKey: key)
+            ).id
             ledger.note(OrderLedger.Attempt(buyer: name, key: key, order: order, outcome: .acknowledged(id)))
         }
     }

@@ -4,7 +4,7 @@ import Testing
 struct DoctorTests {
     @Test("A shop that runs is well, and is told to be running")
     func running() async throws {
-        try await ShopPlace.use { place in
+        try await ShopPlace.use(isEmbedded: true) { place in
             _ = try await place.open()
             let doctor = try place.start("doctor")
             #expect(try await doctor.end() == .exited(0), "\(doctor.output)")
@@ -16,7 +16,7 @@ struct DoctorTests {
 
     @Test("What is wrong is told with exit code 1, also where nothing else would start")
     func sick() async throws {
-        try await ShopPlace.use { place in
+        try await ShopPlace.use(isEmbedded: true) { place in
             let doctor = try place.start(
                 "doctor",
                 settings: ["ENVIRONMENT": "production", "GATEWAY_PORT": "no port", "ADMIN_PASSWORD": "hunter2"])

@@ -35,7 +35,9 @@ struct RefusalTests {
             for name in ["AMQP_URL", "ACCOUNTS_URL", "ORDERS_URL", "CONSUL_HTTP_ADDR"] {
                 #expect(part.output.contains(name), "\(name) is not named in \(part.output)")
             }
-            #expect(!part.output.contains("CATALOG_URL") && !part.output.contains("REVIEWS_URL"), "who is here, or is not called")
+            #expect(
+                !part.output.contains("CATALOG_URL") && !part.output.contains("REVIEWS_URL"),
+                "who is here, or is not called")
         }
     }
 

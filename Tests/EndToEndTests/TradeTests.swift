@@ -12,7 +12,8 @@ import Values
 struct TradeTests {
     /// For 10,000 lines, on a machine that does other things as well. The compiler leaves a debug build slow.
     #if DEBUG
-        private static let seconds = Duration.seconds(60) * Patience.factor
+        // Each product takes a server several turns.
+        private static let seconds = Duration.seconds(ServerSpace.isUnderTest ? 180 : 60) * Patience.factor
     #else
         private static let seconds = Duration.seconds(20) * Patience.factor
     #endif

@@ -3,6 +3,7 @@
 import atexit
 import os
 import pathlib
+import secrets
 import shutil
 import tempfile
 
@@ -32,8 +33,10 @@ class Servers:
         self.data = self.folder / "shop"
         ports = {name: self.ports.take() for name in ("amqp", "management", "distribution", "epmd")}
         mapper = PortMapper(self.folder / "epmd", ports["epmd"])
-        self.rabbitmq = RabbitMQ(self.folder / "rabbitmq", ports, keep=False)
-        self.postgres = PostgreSQL(self.folder / "postgres", self.ports.take(), SETTINGS)
+        # What production would refuse is not measured.
+        self.rabbitmq = RabbitMQ(self.folder / "rabbitmq", ports, password=secrets.token_urlsafe(24), keep=False)
+        self.postgres = PostgreSQL(
+            self.folder / "postgres", self.ports.take(), SETTINGS, password=secrets.token_urlsafe(24))
         say("Starting PostgreSQL and RabbitMQ")
         for server in (mapper, self.postgres, self.rabbitmq):
             server.prepare()
@@ -48,6 +51,7 @@ class Servers:
         for service in SERVICES:
             self.postgres.execute(f"create database {service};")
         say(f"Filling a shop on PostgreSQL with {products} products")
+        self.souk("keys", "--cluster", self.folder / "keys")
         self.souk("migrate")
         self.souk("seed", "--products", products)
         self.settle()
@@ -59,8 +63,12 @@ class Servers:
         self.postgres.execute("checkpoint;")
 
     def settings(self, **others):
+        keys = self.folder / "keys"
         return {
             **shop.settings(self.data),
+            "ENVIRONMENT": "production", "SIGNING_KEY_FILE": str(keys / "signing.pem"),
+            "SEALING_KEY_FILE": str(keys / "sealing.key"), "SERVICE_KEY_FILE": str(keys / "services"),
+            "PEER_KEYS_FILE": str(keys / "peers.json"),
             **{f"{service.upper()}_DATABASE_URL": self.postgres.url(service) for service in SERVICES},
             **{name: str(value) for name, value in others.items()}}
 
@@ -69,9 +77,7 @@ class Servers:
 
     def dump(self, database, *options):
         """A database as SQL."""
-        return run(
-            postgres_tool("pg_dump"), "--host", "127.0.0.1", "--port", self.postgres.port, "--username",
-            self.postgres.superuser, *options, database)
+        return run(postgres_tool("pg_dump"), *options, self.postgres.url(database))
 
     def check(self):
         """The invariants over all databases; fails if one does not hold."""

@@ -12,9 +12,8 @@ def transactions_a_second(postgres, database, script, clients, seconds, variable
     path.write_text(script)
     options = [part for name, value in (variables or {}).items() for part in ("-D", f"{name}={value}")]
     output = run(
-        postgres_tool("pgbench"), "--host", "127.0.0.1", "--port", postgres.port, "--username", postgres.superuser,
-        "--no-vacuum", "--protocol", "prepared", "--client", clients, "--jobs", 2, "--time", seconds, "--file", path,
-        *options, database)
+        postgres_tool("pgbench"), "--no-vacuum", "--protocol", "prepared", "--client", clients, "--jobs", 2, "--time",
+        seconds, "--file", path, *options, postgres.url(database))
     if failed := re.search(r"number of failed transactions: ([1-9]\d*)", output):
         raise Failure(f"pgbench: {failed.group(1)} transactions failed:\n{output}")
     return float(re.search(r"tps = ([\d.]+) \(without initial connection time\)", output).group(1))

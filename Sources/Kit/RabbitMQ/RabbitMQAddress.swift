@@ -4,7 +4,8 @@ import Values
 ///
 /// What is left out has the broker's own defaults: guest, guest, port 5672 or 5671, and the virtual host `/`. User,
 /// password and virtual host may be percent-encoded. `?cacertfile=PATH` names whom TLS trusts in place of the system's
-/// authorities, as other clients of RabbitMQ call it. It describes itself without the password.
+/// authorities, as other clients of RabbitMQ call it. TLS needs the broker's name: the library does not find an address in
+/// a certificate. It describes itself without the password.
 public struct RabbitMQAddress: Sendable, CustomStringConvertible {
     public let isEncrypted: Bool
     public let host: String

@@ -122,8 +122,9 @@ public final class SQLiteDatabase: Database {
 
     public func close() async {
         writer.queue.close()
-        await thread.end()
         slowReaders.close()
         for reader in readers.withLock({ $0 }) { reader.close() }
+        // The writer's connection last: one that only reads cannot remove the log.
+        await thread.end()
     }
 }

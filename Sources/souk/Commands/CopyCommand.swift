@@ -86,13 +86,15 @@ struct CopyCommand: Command {
 
     private func whatIsNext(_ plan: CopyPlan) -> String {
         guard isIntoFolder else {
-            return "The shop is in the configured databases: start it with the same settings. Keys and credentials stay "
+            return
+                "The shop is in the configured databases: start it with the same settings. Keys and credentials stay "
                 + "in DATA_DIR. The files of \(folder) are as they were: keep them until you trust the copy, then put "
                 + "them away."
         }
         let keys =
             plan.folders.count == 1
-            ? "" : " Keys and credentials are not part of it: copy the folder keys and the file credentials of DATA_DIR."
+            ? ""
+            : " Keys and credentials are not part of it: copy the folder keys and the file credentials of DATA_DIR."
         return "The shop is in \(folder): take the <SERVICE>_DATABASE_URL settings out and set DATA_DIR to it.\(keys) "
             + "The databases on the server are as they were."
     }

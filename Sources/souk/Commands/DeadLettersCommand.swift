@@ -1,5 +1,6 @@
 import EventLoops
 import Messaging
+import RabbitMQ
 import ServiceKit
 import Values
 
@@ -24,6 +25,17 @@ struct DeadLettersCommand: Command {
         // Not locked: a shop may be running there, whose relay sends what is replayed here.
         try await ShopAccess.look(configuration) { shop in
             for service in shop.services { try await show(service) }
+        }
+        try await showQueues(on: loops)
+    }
+
+    /// Those that were sent and that a consumer has given up: they lie beside its queue, and its log says why.
+    private func showQueues(on loops: EventLoopGroup) async throws {
+        guard let url = try configuration.readIfSet(Settings.brokerURL) else { return }
+        let broker = try ServerBroker(url, queues: Shop.queues(configuration), on: loops).broker
+        for (service, count) in try await broker.deadLetterCounts().sorted(by: { $0.key < $1.key }) {
+            let count = replays ? try await broker.replayDeadLetters(of: service) : count
+            Console.line("queue of \(service): \(count) \(replays ? "will be handled again" : "given up")")
         }
     }
 

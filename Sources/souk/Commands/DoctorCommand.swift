@@ -17,13 +17,15 @@ struct DoctorCommand: Command {
         let names = operands.flatMap { $0.split(separator: ",").map(String.init) }
         if let unknown = names.first(where: { !Settings.storingServices.contains($0) }) {
             throw UsageError(
-                "there is no service \(unknown.debugDescription); \(Settings.storingServices.joined(separator: ", ")) are")
+                "there is no service \(unknown.debugDescription); \(Settings.storingServices.joined(separator: ", ")) are"
+            )
         }
         self.names = names.isEmpty ? Settings.storingServices : names
     }
 
     func run(on loops: EventLoopGroup) async throws {
-        var patient = Patient(configuration: configuration, environment: ProcessInfo.processInfo.environment, loops: loops)
+        var patient = Patient(
+            configuration: configuration, environment: ProcessInfo.processInfo.environment, loops: loops)
         patient.serving = names
         let report = DoctorReport(sections: await Doctor(patient: patient).sections())
         Console.put(report.text)

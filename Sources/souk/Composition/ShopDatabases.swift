@@ -44,7 +44,8 @@ struct ShopDatabases: Sendable {
     static func address(
         of service: String, _ configuration: Configuration, folder: String
     ) throws(ConfigurationError) -> DatabaseAddress {
-        try configuration.readIfSet(Settings.databaseAddress(of: service)) ?? .sqlite(path: "\(folder)/\(service).sqlite")
+        try configuration.readIfSet(Settings.databaseAddress(of: service))
+            ?? .sqlite(path: "\(folder)/\(service).sqlite")
     }
 
     /// The files of those services that keep their data in one.

@@ -13,7 +13,8 @@ struct PostgreSQLJudgement: Sendable {
             findings.append(
                 .wrong(
                     "the database of \(facts.service) can only be read",
-                    why: facts.isStandby ? "the server is the standby of another" : "default_transaction_read_only is on",
+                    why: facts.isStandby
+                        ? "the server is the standby of another" : "default_transaction_read_only is on",
                     mend: facts.isStandby
                         ? "name the primary in the URL, or several hosts with target_session_attrs=read-write"
                         : "alter role … reset default_transaction_read_only, for the database and the server as well"))
@@ -94,7 +95,8 @@ struct PostgreSQLJudgement: Sendable {
         return [
             .wrong(
                 "the clock of \(facts.service)'s server is \(seconds) s \(facts.skew > .zero ? "ahead" : "behind")",
-                why: "what happens on several machines is put into a wrong order, and backups of a moment are of another",
+                why:
+                    "what happens on several machines is put into a wrong order, and backups of a moment are of another",
                 mend: "let chrony or systemd-timesyncd keep the clocks of all machines")
         ]
     }

@@ -38,6 +38,8 @@ final class ServerVisits: Sendable {
 extension PostgreSQLSession {
     /// Whether no migration has ever been here.
     var isEmpty: Bool {
-        get async throws(SQLError) { try await first("select 1 where to_regclass('souk_migrations') is not null") == nil }
+        get async throws(SQLError) {
+            try await first("select 1 where to_regclass('souk_migrations') is not null") == nil
+        }
     }
 }

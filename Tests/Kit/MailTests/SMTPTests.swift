@@ -149,7 +149,9 @@ struct SMTPTests {
                     #expect(refusal.map { "\($0)".contains("wr0ng") } == false)
                     let look = SMTPClient(
                         try SMTPServer("smtp://shop:wr0ng@127.0.0.1:\(catcher.smtpPort)\(trusting)"))
-                    await #expect(throws: SMTPError.unwelcome(code: 535)) { try await look.probe(deadline: .seconds(10)) }
+                    await #expect(throws: SMTPError.unwelcome(code: 535)) {
+                        try await look.probe(deadline: .seconds(10))
+                    }
 
                     let distrusting = try mailer(catcher, login: "shop:s3cr%2Ft@")
                     let error = await #expect(throws: SMTPError.self) { try await distrusting.send(mail()) }

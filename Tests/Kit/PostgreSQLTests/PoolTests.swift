@@ -69,7 +69,10 @@ struct PoolTests {
                 #expect(shown("count", "used") == "1")
                 #expect(shown("count", "idle") == "0")
                 let database = stage.database
-                let waiting = Task { try await database.execute("update shelves set stock = 0") }
+                // On this loop: each has connections of its own.
+                let waiting = Task(executorPreference: EventLoop.current) {
+                    try await database.execute("update shelves set stock = 0")
+                }
                 while shown("pending_requests") != "1" { try await database.sleep(0.01) }
                 waiting.cancel()
                 _ = await waiting.result
@@ -88,9 +91,12 @@ struct PoolTests {
         try await Stage.with({ $0.writeConnections = 1 }) { stage async throws in
             try await whileBusy(stage) { () async throws in
                 let database = stage.database
-                let alone = Task { try await database.execute("update shelves set stock = 0") }
+                let loop = EventLoop.current
+                let alone = Task(executorPreference: loop) {
+                    try await database.execute("update shelves set stock = 0")
+                }
                 let runs = Tally()
-                let whole = Task { try await database.transaction { _ in runs.add() } }
+                let whole = Task(executorPreference: loop) { try await database.transaction { _ in runs.add() } }
                 try await database.sleep(0.05)
                 alone.cancel()
                 whole.cancel()

@@ -150,7 +150,7 @@ struct CheckoutSagaTests {
         }
     }
 
-    @Test("The queries for what is due use an index")
+    @Test("The queries for what is due use an index", .onSQLite)
     func plans() async throws {
         try await CartsStage.run { stage in
             let recorder = RecordingDatabase(stage.database)

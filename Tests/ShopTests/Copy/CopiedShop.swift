@@ -34,7 +34,8 @@ struct CopiedShop: Sendable {
             let data = folder + "/data"
             try FileManager.default.createDirectory(atPath: data, withIntermediateDirectories: true)
             try await ServerDatabases.use { server in
-                let shop = try await WholeShop.opened(in: ShopPlace { .sqlite(path: "\(data)/\($0).sqlite") }, on: loops)
+                let shop = try await WholeShop.opened(
+                    in: ShopPlace { .sqlite(path: "\(data)/\($0).sqlite") }, on: loops)
                 do {
                     let copied = try await fill(shop, data, loops, server)
                     try await body(copied, shop)

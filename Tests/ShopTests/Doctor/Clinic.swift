@@ -54,7 +54,8 @@ final class Clinic {
     }
 
     var patient: Patient {
-        var patient = Patient(configuration: configuration, environment: environment, machine: machine, clock: clock,
+        var patient = Patient(
+            configuration: configuration, environment: environment, machine: machine, clock: clock,
             loops: loops)
         patient.serving = serving
         return patient

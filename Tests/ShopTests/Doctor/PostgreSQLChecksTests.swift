@@ -57,7 +57,10 @@ struct PostgreSQLChecksTests {
                     "there is nothing yet in the databases of accounts, catalog, carts, reviews, orders, notifications"
                 ])
             let checks: [any DoctorCheck] = [MigrationsCheck(), OutboxCheck(), ClockCheck()]
-            for check in checks { #expect(await clinic.findings(of: check).allSatisfy { $0.level == .good }) }
+            for check in checks {
+                let found = await clinic.findings(of: check).filter { $0.level != .good }.map(\.what)
+                #expect(found == [])
+            }
             try await Self.migrate(clinic)
             let session = try await PostgreSQLSession.open(url: server.url(of: "carts"), name: "test")
             try await CopyMark.make(in: session)

@@ -33,7 +33,8 @@ struct ServerChecksTests {
     func nothing() async throws {
         try await Clinic.use { clinic in
             let checks: [any DoctorCheck] = [
-                PostgreSQLCheck(), RedisCheck(), RabbitMQCheck(), ConsulCheck(), PeersCheck(), MailCheck(), PeerKeysCheck(),
+                PostgreSQLCheck(), RedisCheck(), RabbitMQCheck(), ConsulCheck(), PeersCheck(), MailCheck(),
+                PeerKeysCheck(),
             ]
             for check in checks { #expect(await clinic.findings(of: check) == [], "\(check.title)") }
         }
@@ -149,9 +150,10 @@ struct PeerKeysCheckTests {
             #expect(await clinic.findings(of: PeerKeysCheck()).map(\.level) == [.good])
             clinic.serving = ["catalog"]
             let foreign = await clinic.wrong(PeerKeysCheck())
-            #expect(foreign == [
-                "the key in \(folder)/services/orders.pem is none of those that \(folder)/peers.json has for catalog"
-            ])
+            #expect(
+                foreign == [
+                    "the key in \(folder)/services/orders.pem is none of those that \(folder)/peers.json has for catalog"
+                ])
             let file = PeerKeysFile(path: folder + "/peers.json")
             try file.save(try file.load().filter { $0.owner != "reviews" })
             #expect(await clinic.wrong(PeerKeysCheck()).first == "\(folder)/peers.json holds no key of reviews")

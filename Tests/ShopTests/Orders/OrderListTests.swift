@@ -111,7 +111,7 @@ struct OrderListTests {
     }
 
     @Test(
-        "Every list is read along an index that has its order",
+        "Every list is read along an index that has its order", .onSQLite,
         arguments: [
             (OrderFilter(), ""),
             (OrderFilter(deleted: true), "orders_deleted"),

@@ -40,7 +40,7 @@ public final class PostgreSQLTestServer: Sendable {
     static var limits: PostgreSQLDatabase.Limits {
         var limits = PostgreSQLDatabase.Limits()
         limits.readConnections = 1
-        limits.writeConnections = 4
+        limits.writeConnections = 6
         limits.patience = .seconds(30 * Patience.factor)
         return limits
     }

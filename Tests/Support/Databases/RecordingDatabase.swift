@@ -19,15 +19,8 @@ public final class RecordingDatabase: Database {
         }
     }
 
-    /// How the engine would answer a query, step by step.
+    /// How SQLite would answer a query, step by step.
     public func plan(of query: Query) async throws -> [PlanStep] {
-        switch dialect.engine {
-        case .sqlite: try await sqlitePlan(of: query)
-        case .postgresql: try await postgresqlPlan(of: query)
-        }
-    }
-
-    private func sqlitePlan(of query: Query) async throws -> [PlanStep] {
         var steps: [PlanStep] = []
         var places: [Int: Int] = [:]
         for row in try await base.query("explain query plan \(fragment: query)") {
@@ -38,33 +31,6 @@ public final class RecordingDatabase: Database {
             let outer = places[parent].map { [steps[$0].detail] + steps[$0].outer } ?? []
             places[id] = steps.count
             steps.append(PlanStep(detail, within: outer))
-        }
-        return steps
-    }
-
-    /// A line for each step, indented beneath what it is a part of: `->  Index Scan using shelves_pkey on shelves`, and
-    /// lines without an arrow that tell more of it: `Index Cond: (id = '1'::bigint)`.
-    private func postgresqlPlan(of query: Query) async throws -> [PlanStep] {
-        var steps: [PlanStep] = []
-        var open: [(indent: Int, detail: String)] = []
-        let lines = try await base.transaction { transaction in
-            // Tables of a test are so small that no index is worth while. Where going through one, or sorting, is still
-            // the way, there is no index for it.
-            for way in ["enable_seqscan", "enable_sort"] {
-                try await transaction.execute("set local \(unescaped: way) = off")
-            }
-            // Also what changes rows is only looked at.
-            return try await transaction.query("explain (costs off) \(fragment: query)") {
-                try $0.get(at: 0, as: String.self)
-            }
-        }
-        for line in lines {
-            let indent = line.prefix { $0 == " " }.count
-            let text = line.dropFirst(indent)
-            let detail = String(text.hasPrefix("->") ? text.dropFirst(2).drop { $0 == " " } : text)
-            open.removeAll { $0.indent >= indent }
-            steps.append(PlanStep(detail, within: open.reversed().map(\.detail)))
-            open.append((indent, detail))
         }
         return steps
     }

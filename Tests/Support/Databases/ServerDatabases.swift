@@ -14,7 +14,9 @@ public struct ServerDatabases: Sendable {
     public static let services = ["accounts", "catalog", "carts", "reviews", "orders", "notifications"]
 
     public static func use<Result: Sendable>(_ body: (ServerDatabases) async throws -> Result) async throws -> Result {
-        guard let master = ProcessInfo.processInfo.environment["SOUK_TEST_POSTGRES_URL"] else { throw PostgreSQLTestServer.Missing() }
+        guard let master = ProcessInfo.processInfo.environment["SOUK_TEST_POSTGRES_URL"] else {
+            throw PostgreSQLTestServer.Missing()
+        }
         let name = "souk_copy_\(UUID().uuidString.lowercased().replacing("-", with: "").prefix(12))"
         let place = ServerDatabases(name: name, master: master)
         try await place.asMaster("create role \(unescaped: name) login password '\(unescaped: place.password)'")
@@ -58,7 +60,8 @@ public struct ServerDatabases: Sendable {
     }
 
     /// As the role of the services.
-    public func ask<Value: SQLDecodable>(_ service: String, _ query: Query, as type: Value.Type) async throws -> Value? {
+    public func ask<Value: SQLDecodable>(_ service: String, _ query: Query, as type: Value.Type) async throws -> Value?
+    {
         let session = try await PostgreSQLSession.open(url: url(of: service), name: "test")
         let value: Value?
         do {

@@ -45,6 +45,7 @@ class HAProxy(Process):
     def prepare(self):
         self.folder.mkdir(parents=True, exist_ok=True)
         self.hand_over(self.folder)
+        self.require_way_to_folder()
         # What an earlier run knew says nothing of this one.
         self.state.write_text("1\n")
         self.check()

@@ -5,7 +5,7 @@ from .. import tools
 from ..process import Process
 
 # Faster, and lost with the machine's power: for what is thrown away anyhow.
-THROWAWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "500"}
+THROWAWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "2000"}
 
 
 class PostgreSQL(Process):

@@ -60,6 +60,7 @@ class RabbitMQ(Process):
             path.touch(0o600)
             path.write_text(text)
         self.hand_over(*folders, *(self.folder / name for name in files))
+        self.require_way_to_folder()
 
     def configuration(self):
         return f"""listeners.tcp.1 = 127.0.0.1:{self.ports['amqp']}

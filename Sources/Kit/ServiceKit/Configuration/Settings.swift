@@ -60,11 +60,11 @@ extension Settings {
         return .port("\(service.uppercased())_PORT", "port of \(service)", default: "\(standard)")
     }
 
-    /// The database of one service; without one it is a file in the data directory.
+    /// The database of one service; without one it is a file in the data directory. A secret, as it may hold a password.
     public static func databaseAddress(of service: String) -> Setting<DatabaseAddress> {
         Setting(
             "\(service.uppercased())_DATABASE_URL", "database of \(service); a file in DATA_DIR if unset",
-            form: "sqlite:PATH or postgres://…", parse: DatabaseAddress.init)
+            form: "sqlite:PATH or postgres://…", isSecret: true, parse: DatabaseAddress.init)
     }
 
     /// The Redis that instances of a service share. A secret, as it may hold a password.

@@ -30,7 +30,8 @@ public struct ServiceEnvironment: Sendable {
     public init(
         authenticator: any Authenticator, logger: Logger = Logger(label: "souk"), metrics: MetricsRegistry = .process,
         isDraining: @escaping @Sendable () -> Bool = { false }, readiness: [ReadinessCheck] = [],
-        trustedProxies: [String] = [], allowedHosts: [String] = [], corsOrigins: [String] = [], corsFields: [HTTPFieldName] = [],
+        trustedProxies: [String] = [], allowedHosts: [String] = [], corsOrigins: [String] = [],
+        corsFields: [HTTPFieldName] = [],
         requestDeadline: Duration = .seconds(30), recorders: RequestRecorders? = nil
     ) {
         self.authenticator = authenticator

@@ -21,7 +21,8 @@ struct MailCheck: DoctorCheck {
         if patient.read(Settings.mailSender) == nil {
             findings.append(
                 .wrong(
-                    "SMTP_URL is set, and MAIL_FROM is not", why: "souk does not start: nobody knows whom mails are from",
+                    "SMTP_URL is set, and MAIL_FROM is not",
+                    why: "souk does not start: nobody knows whom mails are from",
                     mend: "set MAIL_FROM to an address of the shop"))
         }
         return findings + [await look(url)]
@@ -49,7 +50,8 @@ struct MailCheck: DoctorCheck {
         case .unwelcome(535): "correct user and password in SMTP_URL"
         case .unwelcome, .refused: "ask who runs it: it does not want this user, or this machine"
         case .deferred: "look again in a minute: it may slow down those whom it does not know"
-        case .insecure: "use a server with a certificate that is trusted here, or name its authority by ?cacertfile=PATH"
+        case .insecure:
+            "use a server with a certificate that is trusted here, or name its authority by ?cacertfile=PATH"
         default: "start it, or correct SMTP_URL"
         }
     }

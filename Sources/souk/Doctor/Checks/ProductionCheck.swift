@@ -14,7 +14,8 @@ struct ProductionCheck: DoctorCheck {
             ]
         }
         var findings = origins(patient) + hosts(patient) + address(patient)
-        findings += ((try? ProductionRules(patient.configuration, services: patient.serving).faults) ?? []).map { fault in
+        findings += ((try? ProductionRules(patient.configuration, services: patient.serving).faults) ?? []).map {
+            fault in
             .wrong(
                 "\(fault.name) \(fault.message)", why: "souk refuses to start with it",
                 mend: "set \(fault.name) as docs/guides/keys.md says, or take it out")

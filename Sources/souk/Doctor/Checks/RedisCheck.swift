@@ -34,8 +34,11 @@ struct RedisCheck: DoctorCheck {
     private static func information(_ client: RedisClient) async throws(RedisError) -> [String: String] {
         let replies = try await client.send([RedisCommand("INFO", "server"), RedisCommand("INFO", "memory")])
         var facts: [String: String] = [:]
-        for line in replies.compactMap(\.bytes).joined(separator: [10]).split(whereSeparator: { $0 == 10 || $0 == 13 }) {
-            let parts = line.split(separator: UInt8(ascii: ":"), maxSplits: 1).map { String(decoding: $0, as: UTF8.self) }
+        for line in replies.compactMap(\.bytes).joined(separator: [10]).split(whereSeparator: { $0 == 10 || $0 == 13 })
+        {
+            let parts = line.split(separator: UInt8(ascii: ":"), maxSplits: 1).map {
+                String(decoding: $0, as: UTF8.self)
+            }
             if parts.count == 2 { facts[parts[0]] = parts[1] }
         }
         return facts

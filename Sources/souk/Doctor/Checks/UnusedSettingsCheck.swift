@@ -5,7 +5,7 @@ struct UnusedSettingsCheck: DoctorCheck {
     let title = "Settings without effect in this version"
 
     private static let backends = [
-        "DATABASE_URL": "each service has a database of its own, set by CATALOG_DATABASE_URL and its like",
+        "DATABASE_URL": "each service has a database of its own, set by CATALOG_DATABASE_URL and its like"
     ]
 
     func findings(in patient: Patient) async -> [Finding] {

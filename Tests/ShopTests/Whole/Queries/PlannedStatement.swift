@@ -6,32 +6,22 @@ struct PlannedStatement: Sendable, CustomStringConvertible {
     let text: String
     let steps: [PlanStep]
     let tables: Set<String>
-    let engine: Dialect.Engine
 
-    init(text: String, steps: [PlanStep], tables: Set<String>, of engine: Dialect.Engine = .sqlite) {
+    init(text: String, steps: [PlanStep], tables: Set<String>) {
         self.text = text
         self.steps = steps
         self.tables = tables
-        self.engine = engine
     }
 
     init(_ query: Query, in database: RecordingDatabase) async throws {
         self.init(
-            text: query.text, steps: try await database.plan(of: query), tables: try await database.tables(),
-            of: database.dialect.engine)
+            text: query.text, steps: try await database.plan(of: query), tables: try await database.tables())
     }
 
     /// Tables that are read from one end to the other, without an index or along one with no end in sight: with no limit
     /// in the very part of the statement that reads it. The index of dead letters holds no others. What a name in the
     /// plan stands for has to be known: one that is not is among them, with a question mark.
     var scannedTables: [String] {
-        switch engine {
-        case .sqlite: tablesScannedBySQLite
-        case .postgresql: PostgreSQLScans.tables(in: steps)
-        }
-    }
-
-    private var tablesScannedBySQLite: [String] {
         let names = StatementNames(of: text, tables: tables)
         return steps.flatMap { step -> [String] in
             guard let name = Self.scannedName(step.detail) else { return [] }

@@ -175,7 +175,8 @@ struct WholeShop: Sendable {
             for service in shop.services {
                 guard let outbox = service.outbox else { continue }
                 let relay = OutboxRelay(
-                    outbox, in: service.database, to: shop.adapters.broker, logger: Logger(label: "outbox", handlers: []),
+                    outbox, in: service.database, to: shop.adapters.broker,
+                    logger: Logger(label: "outbox", handlers: []),
                     metrics: MetricsRegistry())
                 if try await relay.runOnce().claimed > 0 { isBusy = true }
             }
