@@ -36,7 +36,7 @@ struct DoctorTests {
         }
     }
 
-    @Test("Looking changes no byte and leaves nothing behind")
+    @Test("Looking changes no byte and leaves nothing behind", .onSQLite)
     func readOnly() async throws {
         try await Clinic.use { clinic in
             let before = try clinic.contents()
