@@ -29,6 +29,12 @@ public final class PostgreSQLSession: DatabaseSession {
         self.limits = limits
     }
 
+    deinit {
+        // Before the library closes the socket, the loop has to look away from it: the next one may have its number.
+        let connection = connection
+        connection.loop.execute { connection.close() }
+    }
+
     /// Connects. Has to be called on an event loop.
     /// - Parameters:
     ///   - url: as ``PostgreSQLDatabase`` takes it.

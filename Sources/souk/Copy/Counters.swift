@@ -29,6 +29,7 @@ enum Counters {
         switch session.dialect.engine {
         case .sqlite:
             try await session.execute("delete from sqlite_sequence where name = \(table.name)")
+            guard value > 0 else { return }
             try await session.execute("insert into sqlite_sequence (name, seq) values (\(table.name), \(value))")
         case .postgresql:
             let sequence = try await sequence(of: table, column, in: session)

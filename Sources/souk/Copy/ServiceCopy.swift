@@ -110,12 +110,19 @@ struct ServiceCopy: Sendable {
             let copied = try await write(tables) { progress(total, $0) }
             try FailPoints.crash(at: "copy.before_commit")
             try await target.execute("commit")
-            if target.dialect.engine == .postgresql { try await target.execute("analyze") }
+            try await learn(tables)
             return copied
         } catch {
             _ = try? await target.execute("rollback")
             throw error
         }
+    }
+
+    /// The server would look at its new tables by itself after a minute, and until then read them in odd ways.
+    private func learn(_ tables: [CopyTable]) async throws {
+        guard target.dialect.engine == .postgresql else { return }
+        let names = tables.map(\.quotedName).joined(separator: ", ")
+        try await target.execute("analyze \(unescaped: names)")
     }
 
     private func write(_ tables: [CopyTable], _ progress: (Int) -> Void) async throws -> [CopiedTable] {

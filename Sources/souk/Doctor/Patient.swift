@@ -75,6 +75,13 @@ struct Patient: Sendable {
     /// Whether there may be data: of what is on a server nobody knows by looking at files.
     var mayHaveData: Bool { !presentDatabases.isEmpty || !databasesOnServers.isEmpty }
 
+    /// Whether there is a database that is not empty, as far as that can be seen.
+    func hasData() async -> Bool {
+        if !presentDatabases.isEmpty { return true }
+        for (_, url) in databasesOnServers where (try? await servers.session(url).isEmpty) == false { return true }
+        return false
+    }
+
     /// Whether a shop is at work in the folder now: it holds a lock as long as it lives.
     var isRunning: Bool {
         let descriptor = open("\(folder)/lock", O_RDONLY | O_CLOEXEC)

@@ -38,8 +38,15 @@ final class ServerVisits: Sendable {
 extension PostgreSQLSession {
     /// Whether no migration has ever been here.
     var isEmpty: Bool {
-        get async throws(SQLError) {
-            try await first("select 1 where to_regclass('souk_migrations') is not null") == nil
-        }
+        get async throws(SQLError) { try await has("souk_migrations") == false }
+    }
+
+    /// Whether a copy has begun here and not ended.
+    var isMarked: Bool {
+        get async throws(SQLError) { try await has(CopyMark.table) }
+    }
+
+    private func has(_ table: String) async throws(SQLError) -> Bool {
+        try await first("select 1 where to_regclass(\(table)) is not null") != nil
     }
 }

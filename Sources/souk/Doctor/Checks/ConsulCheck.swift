@@ -33,6 +33,7 @@ struct ConsulCheck: DoctorCheck {
             ]
         }
         var findings: [Finding] = []
+        var unknown: [String] = []
         let critical = try await consul.criticalChecks()
         for service in Settings.storingServices {
             let failing = Set(critical.filter { $0.service == service }.map(\.id))
@@ -46,19 +47,20 @@ struct ConsulCheck: DoctorCheck {
                         mend: "look into its log and at its /readyz, or start it again"))
             }
             let passing = try await consul.passing(service)
-            if passing.instances.isEmpty, failing.isEmpty {
-                findings.append(
-                    .note(
-                        "Consul knows no instance of \(service)",
-                        why: "calls to it fail, unless \(Settings.url(of: service).name) says where it is",
-                        remedy: "start one with the same CONSUL_HTTP_ADDR"))
-            }
+            if passing.instances.isEmpty, failing.isEmpty { unknown.append(service) }
             if passing.unusable > 0 {
                 findings.append(
                     .wrong(
                         "\(passing.unusable) of Consul's entries for \(service) have no address that can be called",
                         why: "nobody reaches them", mend: "set ADVERTISE_ADDRESS where those instances run"))
             }
+        }
+        if !unknown.isEmpty {
+            findings.append(
+                .note(
+                    "Consul knows no instance of \(unknown.joined(separator: ", "))",
+                    why: "calls to them fail, unless <SERVICE>_URL says where they are",
+                    remedy: "start one of each with the same CONSUL_HTTP_ADDR"))
         }
         guard findings.isEmpty else { return findings }
         return [.good("Consul at \(address) has a leader, and every service passes its check")]

@@ -10,13 +10,7 @@ struct MigrationsCheck: DoctorCheck {
         let findings = await patient.look { service, connection in
             let status = try await Migrator().status(of: service.migrations, on: connection)
             var findings: [Finding] = []
-            if try await CopyMark.exists(in: connection) {
-                findings.append(
-                    .wrong(
-                        "a copy into the database of \(service.name) has not ended, or was cut off",
-                        why: "it may hold a part of the shop, and souk does not start with it",
-                        mend: "if no souk copy is at work, repeat it"))
-            }
+            if try await CopyMark.exists(in: connection) { findings.append(Self.unfinishedCopy(of: service.name)) }
             if !status.changed.isEmpty {
                 findings.append(
                     .wrong(
@@ -39,10 +33,17 @@ struct MigrationsCheck: DoctorCheck {
             }
             return findings
         }
-        if findings.isEmpty, patient.mayHaveData {
+        if findings.isEmpty, await patient.hasData() {
             return [.good("every schema is that of this version")]
         }
         return findings
+    }
+
+    static func unfinishedCopy(of service: String) -> Finding {
+        .wrong(
+            "a copy into the database of \(service) has not ended, or was cut off",
+            why: "it may hold a part of the shop, and souk does not start with it",
+            mend: "if no souk copy is at work, repeat it")
     }
 
     private static func list(_ names: [String]) -> String { names.joined(separator: ", ") }

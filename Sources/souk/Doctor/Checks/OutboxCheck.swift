@@ -34,7 +34,7 @@ struct OutboxCheck: DoctorCheck {
             }
             return findings
         }
-        if findings.isEmpty, patient.mayHaveData { return [.good("no event waits or was given up")] }
+        if findings.isEmpty, await patient.hasData() { return [.good("no event waits or was given up")] }
         return findings
     }
 }

@@ -28,7 +28,12 @@ struct PostgreSQLCheck: DoctorCheck {
                 let judgement = PostgreSQLJudgement(facts: facts, isProduction: patient.isProduction).findings
                 findings += judgement.isEmpty ? [.good(facts.summary)] : judgement
                 servers.append(facts)
-                if try await session.isEmpty { empty.append(service.name) }
+                guard try await session.isEmpty else { continue }
+                if try await session.isMarked {
+                    findings.append(MigrationsCheck.unfinishedCopy(of: service.name))
+                } else {
+                    empty.append(service.name)
+                }
             } catch {
                 findings.append(PostgreSQLRefusal(error, of: service.name).finding)
             }
