@@ -57,7 +57,7 @@ let kitLibraries: [Target] = [
     kit("HTTPServer", uses: ["CMicroHTTPD", "EventLoops", "HTTP", "Observability", "Values"]),
     kit("HTTPClient", uses: ["CCurl", "EventLoops", "HTTP", "Observability", "Values"]),
     kit("Mail", uses: ["HTTPClient", "Values"]),
-    kit("Endpoints", uses: ["HTTP", "JSON", "Values"]),
+    kit("Endpoints", uses: ["EventLoops", "HTTP", "JSON", "Values"]),
     kit("OpenAPI", uses: ["CWebAssets", "Endpoints", "EventLoops", "HTTP", "JSON"]),
     kit("SQL", uses: ["EventLoops", "Observability", "Values"]),
     kit("SQLite", uses: ["CSQLite", "EventLoops", "Observability", "SQL", "Values"]),
@@ -122,7 +122,7 @@ let testTargets: [Target] = [
     tests("CSV", in: "Kit/CSVTests", of: ["CSV", "Values"]),
     tests("EventLoops", in: "Kit/EventLoopsTests", of: ["EventLoops"]),
     tests("Observability", in: "Kit/ObservabilityTests", of: ["Observability", "EventLoops", "JSON", "Values"]),
-    tests("HTTP", in: "Kit/HTTPTests", of: ["HTTP", "JSON", "Observability", "Values"]),
+    tests("HTTP", in: "Kit/HTTPTests", of: ["EventLoops", "HTTP", "JSON", "Observability", "Values"]),
     tests(
         "HTTPServer", in: "Kit/HTTPServerTests",
         of: ["HTTPServer", "HTTPClient", "HTTP", "EventLoops", "Observability", "Values"]),

@@ -1,3 +1,5 @@
+public import EventLoops
+
 /// Keeps encoded answers for a while. What it says may be gone at any moment; nothing may depend on it.
 ///
 /// What is kept is not deleted when something changes: it grows old. A value counts as long as nothing that it was made
@@ -28,9 +30,9 @@ public protocol Cache: Sendable {
         for key: CacheKey, load: @escaping @Sendable () async throws -> [UInt8]
     ) async throws -> [UInt8]
 
-    /// The same without a suspension, for loads that take less time than waiting for another's would. Nil where `load`
-    /// gives nil, and where looking takes waiting: then nothing is loaded either.
-    func valueAtHand(for key: CacheKey, load: () throws -> [UInt8]?) rethrows -> [UInt8]?
+    /// The same without a task, for loads that take less time than waiting for another's would. Impossible where `load`
+    /// is, and where looking takes waiting: then nothing is loaded either.
+    func valueAtHand(for key: CacheKey, load: () throws -> Attempt<[UInt8]>) throws -> Attempt<[UInt8]>
 
     /// From now on nobody in this process is given what was made of these before. For hooks after a commit: it does not
     /// wait.

@@ -1,4 +1,4 @@
-import EventLoops
+public import EventLoops
 import Observability
 public import Values
 
@@ -70,21 +70,43 @@ public final class MemoryCache: Cache {
         }
     }
 
-    public func valueAtHand(for key: CacheKey, load: () throws -> [UInt8]?) rethrows -> [UInt8]? {
+    public func valueAtHand(for key: CacheKey, load: () throws -> Attempt<[UInt8]>) throws -> Attempt<[UInt8]> {
         guard !isOff else { return try load() }
         switch step(for: key) {
         case .found(let value):
-            return value
+            return .done(value)
         case .wait:
-            // Who loads is on another loop, and stores what it finds.
+            // Who loads stores what it finds.
             return try load()
         case .load(let fill):
             // A hit at hand is the commonest thing there is, and is told by nothing being told.
             RequestRecording.current?.note(.cache(.miss), since: .now)
-            var value: [UInt8]?
-            defer { end(fill, of: key, with: value) }
-            value = try load()
-            return value
+            let attempt: Attempt<[UInt8]>
+            do {
+                attempt = try load()
+            } catch {
+                end(fill, of: key, with: nil)
+                throw error
+            }
+            return keeping(attempt, for: key, fill)
+        }
+    }
+
+    private func keeping(_ attempt: Attempt<[UInt8]>, for key: CacheKey, _ fill: Fill) -> Attempt<[UInt8]> {
+        switch attempt {
+        case .done(let value):
+            end(fill, of: key, with: value)
+            return attempt
+        case .impossible:
+            end(fill, of: key, with: nil)
+            return attempt
+        case .promised(let promise):
+            let kept = Promise<[UInt8]>()
+            promise.whenEnded { [self] value in
+                end(fill, of: key, with: value)
+                kept.end(with: value)
+            }
+            return .promised(kept)
         }
     }
 

@@ -164,10 +164,21 @@ final class Exchange: @unchecked Sendable {
         let request = HTTPRequest(
             method: head.method, target: head.target, fields: head.fields, body: body, peerAddress: client.peerAddress)
         var context = server.context(for: request)
-        response = server.responder.answerAtHand(to: request, context: &context)
-        guard response == nil else { return }
-        // Runs up to its first suspension within the library's call.
-        let task = server.loop.spawnImmediately { [self, context] in
+        switch server.responder.answerAtHand(to: request, context: &context) {
+        case .done(let answer):
+            response = answer
+        case .promised(let promise):
+            promise.whenEnded { [self, context] answer in
+                if let answer { finish(answer) } else if connection != nil { ask(request, context) }
+            }
+        case .impossible:
+            ask(request, context)
+        }
+    }
+
+    private func ask(_ request: HTTPRequest, _ context: RequestContext) {
+        // Runs up to its first suspension within this call.
+        let task = server.loop.spawnImmediately { [self] in
             finish(await server.responder.respond(to: request, context: context))
         }
         if response == nil { self.task = task }

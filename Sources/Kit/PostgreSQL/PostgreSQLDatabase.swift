@@ -1,4 +1,4 @@
-import EventLoops
+public import EventLoops
 public import Observability
 public import SQL
 
@@ -79,6 +79,14 @@ public final class PostgreSQLDatabase: Database {
         try await StatementRecording.note(query) { () async throws(SQLError) in
             try await result(of: query) { pool, query in await pool.read(query) }
         }.rows
+    }
+
+    public func readAtHand<Value>(
+        _ query: Query, _ read: @escaping (borrowing LiveRows) throws(SQLError) -> Value
+    ) throws(SQLError) -> Attempt<Value> {
+        // What is written down of a request is written by its task.
+        guard let pool = pools.valueIfOnLoop, RequestRecording.current == nil else { return .impossible }
+        return pool.readAtHand(query, read).map { .promised($0) } ?? .impossible
     }
 
     public func slowQuery(_ query: Query) async throws(SQLError) -> [Row] {

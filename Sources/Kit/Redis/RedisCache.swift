@@ -1,5 +1,5 @@
 public import Caching
-import EventLoops
+public import EventLoops
 public import Observability
 
 /// A cache that the processes of a service share.
@@ -53,7 +53,9 @@ public final class RedisCache: Cache {
 
     public func getAtHand(_ key: CacheKey) -> [UInt8]? { nil }
 
-    public func valueAtHand(for key: CacheKey, load: () throws -> [UInt8]?) rethrows -> [UInt8]? { nil }
+    public func valueAtHand(for key: CacheKey, load: () throws -> Attempt<[UInt8]>) throws -> Attempt<[UInt8]> {
+        .impossible
+    }
 
     public func get(_ key: CacheKey) async -> [UInt8]? {
         if case .hit(let value) = await look(key, names.tokens(of: key)) { value } else { nil }

@@ -1,4 +1,4 @@
-import EventLoops
+public import EventLoops
 public import Observability
 public import SQL
 
@@ -75,11 +75,10 @@ public final class SQLiteDatabase: Database {
         try (loopReaders.valueIfOnLoop ?? offLoopReader).query(query)
     }
 
-    public func readAtHand(
-        _ query: Query, _ visit: (borrowing LiveRow) throws(SQLError) -> Void
-    ) throws(SQLError) -> Bool {
-        try (loopReaders.valueIfOnLoop ?? offLoopReader).visit(query, visit)
-        return true
+    public func readAtHand<Value>(
+        _ query: Query, _ read: @escaping (borrowing LiveRows) throws(SQLError) -> Value
+    ) throws(SQLError) -> Attempt<Value> {
+        .done(try read(LiveRows(SQLiteRows(reader: loopReaders.valueIfOnLoop ?? offLoopReader, query: query))))
     }
 
     public func slowQuery(_ query: Query) async throws(SQLError) -> [Row] {

@@ -1,7 +1,8 @@
+import EventLoops
 import SQL
 import TestSupport
 
-/// Counts the reads within the call, where the engine has them, and those that are waited for.
+/// Counts the reads without a task, where the engine has them, and those that are waited for.
 struct CountingDatabase: Database {
     let base: any Database
     let atHand: Tally
@@ -11,12 +12,13 @@ struct CountingDatabase: Database {
 
     var dialect: Dialect { base.dialect }
 
-    func readAtHand(
-        _ query: Query, _ visit: (borrowing LiveRow) throws(SQLError) -> Void
-    ) throws(SQLError) -> Bool {
-        guard !makesWait, try base.readAtHand(query, visit) else { return false }
-        atHand.add()
-        return true
+    func readAtHand<Value>(
+        _ query: Query, _ read: @escaping (borrowing LiveRows) throws(SQLError) -> Value
+    ) throws(SQLError) -> Attempt<Value> {
+        guard !makesWait else { return .impossible }
+        let attempt = try base.readAtHand(query, read)
+        if !attempt.isImpossible { atHand.add() }
+        return attempt
     }
 
     func query(_ query: Query) async throws(SQLError) -> [Row] {

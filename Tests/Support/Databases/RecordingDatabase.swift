@@ -1,4 +1,4 @@
-import EventLoops
+public import EventLoops
 public import SQL
 
 /// A database that writes down what is asked of it.
@@ -61,12 +61,12 @@ public final class RecordingDatabase: Database {
         return try await base.slowQuery(query)
     }
 
-    public func readAtHand(
-        _ query: Query, _ visit: (borrowing LiveRow) throws(SQLError) -> Void
-    ) throws(SQLError) -> Bool {
-        guard try base.readAtHand(query, visit) else { return false }
-        record(query)
-        return true
+    public func readAtHand<Value>(
+        _ query: Query, _ read: @escaping (borrowing LiveRows) throws(SQLError) -> Value
+    ) throws(SQLError) -> Attempt<Value> {
+        let attempt = try base.readAtHand(query, read)
+        if !attempt.isImpossible { record(query) }
+        return attempt
     }
 
     @discardableResult

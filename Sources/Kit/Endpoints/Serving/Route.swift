@@ -1,3 +1,4 @@
+public import EventLoops
 public import HTTP
 
 /// An endpoint and what answers it. Only two whose types agree make one, so that there is no route without a declared
@@ -47,19 +48,18 @@ public struct Route: Sendable {
         self.init(endpoint, answer: handler)
     }
 
-    /// Answers with bytes of its own, within the call where `atHand` can: it gives nil where the handler has to be asked.
-    /// A problem that it throws is the answer.
+    /// Answers with bytes of its own, without a task where `atHand` can. A problem that it throws is the answer.
     public init<Caller, Path, Query, Body, Output>(
         _ endpoint: Endpoint<Caller, Path, Query, Body, Output>,
-        atHand answer: @escaping @Sendable (Request<Caller, Path, Query, Body>) throws -> HTTPResponse?,
+        atHand answer: @escaping @Sendable (Request<Caller, Path, Query, Body>) throws -> Attempt<HTTPResponse>,
         _ handler: @escaping @Sendable (Request<Caller, Path, Query, Body>) async throws -> HTTPResponse
     ) {
         self.init(endpoint, answer: handler)
         let reader = RequestReader(endpoint)
         typedAnswer = { http, context in
-            try reader.readAtHand(http, context, as: Caller.admitted(context)).flatMap(answer)
+            try reader.readAtHand(http, context, as: Caller.admitted(context)).map(answer) ?? .impossible
         }
-        answerAtHand = atHand { _, _ in nil }.answerAtHand
+        answerAtHand = atHand { _, _ in .impossible }.answerAtHand
     }
 
     private init<Caller, Path, Query, Body, Output>(
@@ -94,14 +94,16 @@ public struct Route: Sendable {
     ///
     /// The caller has been admitted by then, but nothing of the request was read: what `answer` gives has to be the
     /// answer to exactly this target.
-    /// - Parameter answer: gives nil where the handler has to be asked; a problem that it throws is the answer.
+    /// - Parameter answer: a problem that it throws is the answer.
     public func atHand(
-        _ answer: @escaping @Sendable (HTTPRequest, RequestContext) throws -> HTTPResponse?
+        _ answer: @escaping @Sendable (HTTPRequest, RequestContext) throws -> Attempt<HTTPResponse>
     ) -> Route {
         var route = self
         route.answerAtHand = { [admit, condition, typedAnswer] http, context in
             try admit(http, context)
-            return try (answer(http, context) ?? typedAnswer?(http, context)).map { condition($0, http) }
+            var attempt = try answer(http, context)
+            if attempt.isImpossible, let typedAnswer { attempt = try typedAnswer(http, context) }
+            return try attempt.map { condition($0, http) }
         }
         return route
     }

@@ -1,4 +1,4 @@
-import EventLoops
+public import EventLoops
 
 /// Ends requests that take too long with 503.
 ///
@@ -17,9 +17,10 @@ public struct DeadlineMiddleware: Middleware {
         return try await Deadline.run(within: duration) { try await next(request, context) }
     }
 
+    /// What is at hand ends soon by itself.
     public func handleAtHand(
         _ request: inout HTTPRequest, context: inout RequestContext, next: NextAtHand
-    ) throws -> HTTPResponse? {
+    ) throws -> Attempt<HTTPResponse> {
         try next(&request, &context)
     }
 }

@@ -1,3 +1,5 @@
+public import EventLoops
+
 /// Middlewares around a router or any other responder; the first is the outermost.
 ///
 /// The chain is linked once, here, so that a request allocates nothing for it. With a router the route is found
@@ -22,7 +24,7 @@ public struct MiddlewareStack: Responder {
         let steps = Self.steps(middlewares)
         router = nil
         first = Self.link(steps) { request, context in await responder.respond(to: request, context: context) }
-        firstAtHand = { _, _ in nil }
+        firstAtHand = { _, _ in .impossible }
     }
 
     public func respond(to request: HTTPRequest, context: RequestContext) async -> HTTPResponse {
@@ -35,11 +37,11 @@ public struct MiddlewareStack: Responder {
         }
     }
 
-    public func answerAtHand(to request: HTTPRequest, context: inout RequestContext) -> HTTPResponse? {
+    public func answerAtHand(to request: HTTPRequest, context: inout RequestContext) -> Attempt<HTTPResponse> {
         resolve(request, &context)
-        guard context.route?.answerAtHand != nil else { return nil }
+        guard context.route?.answerAtHand != nil else { return .impossible }
         var (request, context) = (request, context)
-        return try? firstAtHand(&request, &context)
+        return (try? firstAtHand(&request, &context)) ?? .impossible
     }
 
     private func resolve(_ request: HTTPRequest, _ context: inout RequestContext) {
@@ -58,7 +60,7 @@ public struct MiddlewareStack: Responder {
     }
 
     private static func linkAtHand(_ middlewares: [any Middleware]) -> NextAtHand {
-        var next: NextAtHand = { request, context in try context.route?.answerAtHand?(request, context) }
+        var next: NextAtHand = { request, context in try context.route?.answerAtHand?(request, context) ?? .impossible }
         for middleware in middlewares.reversed() {
             next = { [next] in try middleware.handleAtHand(&$0, context: &$1, next: next) }
         }

@@ -1,4 +1,4 @@
-import EventLoops
+public import EventLoops
 public import Observability
 
 /// Counts, times and logs requests, and makes trace and logger known to everything that they reach.
@@ -35,9 +35,18 @@ public struct ObservingMiddleware: Middleware {
 
     public func handleAtHand(
         _ request: inout HTTPRequest, context: inout RequestContext, next: NextAtHand
-    ) throws -> HTTPResponse? {
+    ) throws -> Attempt<HTTPResponse> {
         let start = ContinuousClock.now
-        guard var response = try next(&request, &context) else { return nil }
+        let attempt = try next(&request, &context)
+        if case .done(let response) = attempt { return .done(noted(response, to: request, context, since: start)) }
+        return try attempt.map { [request, context] in noted($0, to: request, context, since: start) }
+    }
+
+    private func noted(
+        _ response: HTTPResponse, to request: HTTPRequest, _ context: RequestContext,
+        since start: ContinuousClock.Instant
+    ) -> HTTPResponse {
+        var response = response
         response.fields.setIfAbsent(.xRequestID, context.requestID)
         note(response.status, of: request, context, took: .now - start)
         return response

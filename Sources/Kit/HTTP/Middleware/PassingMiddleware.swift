@@ -1,3 +1,5 @@
+public import EventLoops
+
 /// A middleware that waits for nothing: it looks at the request on its way in and at the answer on its way out.
 ///
 /// A stack takes several of them that follow each other in one step, while every other middleware costs a suspendable
@@ -33,7 +35,7 @@ extension PassingMiddleware {
 
     public func handleAtHand(
         _ request: inout HTTPRequest, context: inout RequestContext, next: NextAtHand
-    ) throws -> HTTPResponse? {
+    ) throws -> Attempt<HTTPResponse> {
         try MiddlewareRow([self]).handleAtHand(&request, context: &context, next: next)
     }
 }
@@ -67,20 +69,24 @@ struct MiddlewareRow: Middleware {
 
     func handleAtHand(
         _ request: inout HTTPRequest, context: inout RequestContext, next: NextAtHand
-    ) throws -> HTTPResponse? {
+    ) throws -> Attempt<HTTPResponse> {
         var entered = 0
-        var answer: HTTPResponse
+        let attempt: Attempt<HTTPResponse>
         do {
-            guard let found = try admit(&request, &context, &entered) ?? next(&request, &context) else { return nil }
-            answer = found
+            attempt = try admit(&request, &context, &entered).map { .done($0) } ?? next(&request, &context)
         } catch {
-            return try leave(.failure(error), entered, request, context)
+            return .done(try leave(.failure(error), entered, request, context))
         }
         // The way of nearly all: nothing is thrown, so that nothing has to be carried along that could have been.
-        while entered > 0 {
-            entered -= 1
-            middlewares[entered].finish(&answer, to: request, context)
-        }
+        if case .done(let answer) = attempt { return .done(finished(answer, entered, request, context)) }
+        return try attempt.map { [entered, request, context] in finished($0, entered, request, context) }
+    }
+
+    private func finished(
+        _ answer: HTTPResponse, _ entered: Int, _ request: HTTPRequest, _ context: RequestContext
+    ) -> HTTPResponse {
+        var answer = answer
+        for middleware in middlewares[..<entered].reversed() { middleware.finish(&answer, to: request, context) }
         return answer
     }
 

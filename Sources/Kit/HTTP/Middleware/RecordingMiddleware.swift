@@ -1,3 +1,4 @@
+public import EventLoops
 public import Observability
 
 /// Writes requests down for a developer, with whatever they do. It stands in no stack where nobody looks.
@@ -28,13 +29,14 @@ public struct RecordingMiddleware: Middleware {
 
     public func handleAtHand(
         _ request: inout HTTPRequest, context: inout RequestContext, next: NextAtHand
-    ) throws -> HTTPResponse? {
+    ) throws -> Attempt<HTTPResponse> {
         guard isOfInterest(context.routePattern) else { return try next(&request, &context) }
         let (answer, recording) = try recorder.recordAtHand { try next(&request, &context) }
-        guard let answer else { return nil }
+        // What ends after the call is written down by a task, which carries its recording along.
+        guard case .done(let answer) = answer else { return .impossible }
         note(
             answer.status, of: request, context, since: recording.start, isAtHand: true, recorder.kept(recording))
-        return answer
+        return .done(answer)
     }
 
     /// What machines and the page itself ask for again and again would push out the rest.

@@ -7,6 +7,8 @@ final class Call: @unchecked Sendable {
     enum Waiter {
         case task(UnsafeContinuation<Outcome, Never>)
         case closure((Outcome) -> Void)
+        /// Reads the rows where they lie.
+        case reader(any RowsReader)
         /// Its end is of no interest.
         case nobody
     }
@@ -29,12 +31,18 @@ final class Call: @unchecked Sendable {
         self.waiter = waiter
     }
 
+    /// Who reads the rows of the answer where they lie, if anybody does.
+    var reader: (any RowsReader)? {
+        if case .reader(let reader) = waiter { reader } else { nil }
+    }
+
     func end(_ outcome: Outcome) {
         let waiter = waiter
         self.waiter = .nobody
         switch waiter {
         case .task(let continuation): continuation.resume(returning: outcome)
         case .closure(let body): body(outcome)
+        case .reader(let reader): reader.end(outcome)
         case .nobody: break
         }
     }

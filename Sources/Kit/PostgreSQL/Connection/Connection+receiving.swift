@@ -98,7 +98,11 @@ extension Connection {
                     shape = try ResultShape(of: result)
                     call.statement?.shape = shape
                 }
-                rows = shape.rows(of: result)
+                if let reader = call.reader {
+                    try reader.read(LiveRows(ResultRows(result, shape)))
+                } else {
+                    rows = shape.rows(of: result)
+                }
             }
             return .success(ExecutionResult(rowsChanged: Self.rowsChanged(by: result), rows: rows))
         } catch {

@@ -9,7 +9,7 @@ final class ResultShape {
     }
 
     let columns: Columns
-    private let kinds: [Kind]
+    let kinds: [Kind]
 
     /// - Throws: `SQLError.Code.unreadable` for a column of a type that no engine has in common.
     init(of result: OpaquePointer) throws(SQLError) {
@@ -42,6 +42,11 @@ final class ResultShape {
             }
         }
         return rows.rows()
+    }
+
+    @inline(__always)
+    func value(at column: Int, of row: CInt, _ result: OpaquePointer) -> SQLValue {
+        value(of: kinds[column], result, row, CInt(column))
     }
 
     @inline(__always)

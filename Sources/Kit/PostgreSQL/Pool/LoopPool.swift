@@ -54,6 +54,16 @@ final class LoopPool: @unchecked Sendable {
         return await readOnce(query)
     }
 
+    /// A read without a task; nil where no connection is free.
+    func readAtHand<Value>(
+        _ query: Query, _ make: @escaping (borrowing LiveRows) throws(SQLError) -> Value
+    ) -> Promise<Value>? {
+        guard let connection = reads.takeAtOnce() else { return nil }
+        let reader = PromisedRows(make)
+        connection.queue(Call(query, .reader(reader)))
+        return reader.promise
+    }
+
     private func readOnce(_ query: Query) async -> Outcome {
         if let connection = reads.takeAtOnce() { return await queue(query, on: connection) }
         switch await reads.take() {

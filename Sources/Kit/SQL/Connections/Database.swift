@@ -1,3 +1,5 @@
+public import EventLoops
+
 /// A database of one service.
 public protocol Database: SQLConnection {
     /// Runs the body in a transaction and returns when its commit is durable.
@@ -12,22 +14,22 @@ public protocol Database: SQLConnection {
     /// A read that is known to be slow, such as a search through text: it may not hold up the caller's loop.
     func slowQuery(_ query: Query) async throws(SQLError) -> [Row]
 
-    /// Reads rows within the call, where the engine can: one that lies in this process, whose small reads cost less than
-    /// the task that would wait for them. Hot reads ask this first, and write their answer straight from the rows.
-    /// - Parameter visit: called with each row. It must not ask the database.
-    /// - Returns: false where nothing was read, as `query` has to be awaited.
-    func readAtHand(
-        _ query: Query, _ visit: (borrowing LiveRow) throws(SQLError) -> Void
-    ) throws(SQLError) -> Bool
+    /// Reads without a task, which would cost more than a small read does: an engine in this process within the call,
+    /// another one where a connection is free. Hot reads ask this first, and write their answer straight from the rows.
+    /// - Parameter read: makes the result of the rows. It must not ask the database.
+    /// - Returns: `impossible` where nothing was read, as `query` has to be awaited.
+    func readAtHand<Value>(
+        _ query: Query, _ read: @escaping (borrowing LiveRows) throws(SQLError) -> Value
+    ) throws(SQLError) -> Attempt<Value>
 
     /// Ends what is under way and refuses what comes after.
     func close() async
 }
 
 extension Database {
-    public func readAtHand(
-        _ query: Query, _ visit: (borrowing LiveRow) throws(SQLError) -> Void
-    ) throws(SQLError) -> Bool { false }
+    public func readAtHand<Value>(
+        _ query: Query, _ read: @escaping (borrowing LiveRows) throws(SQLError) -> Value
+    ) throws(SQLError) -> Attempt<Value> { .impossible }
 
     /// The rows of a slow read, each made into a value.
     public func slowQuery<Value>(_ query: Query, _ make: (Row) throws -> Value) async throws -> [Value] {

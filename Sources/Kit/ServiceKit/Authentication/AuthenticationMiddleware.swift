@@ -1,4 +1,5 @@
 import Endpoints
+import EventLoops
 import HTTP
 import Observability
 
@@ -42,8 +43,8 @@ struct AuthenticationMiddleware: Middleware {
     /// Whoever shows no token is nobody, at once.
     func handleAtHand(
         _ request: inout HTTPRequest, context: inout RequestContext, next: NextAtHand
-    ) throws -> HTTPResponse? {
-        guard !request.fields.contains(.authorization) || kind(of: request, context) == nil else { return nil }
+    ) throws -> Attempt<HTTPResponse> {
+        guard !request.fields.contains(.authorization) || kind(of: request, context) == nil else { return .impossible }
         forget(&context)
         return try next(&request, &context)
     }

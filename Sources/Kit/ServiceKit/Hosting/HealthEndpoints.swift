@@ -18,7 +18,7 @@ struct HealthEndpoints: Sendable {
         // Says only that the process answers: whoever restarts on this must not be misled by a peer that is down.
         let alive = HTTPResponse(
             .ok, fields: [.contentType: "application/json"], body: .static(StaticBytes(#"{"status":"ok"}"#)))
-        try router.mount(.get, "/livez", atHand: { _, _ in alive }) { _, _ in alive }
+        try router.mount(.get, "/livez", atHand: { _, _ in .done(alive) }) { _, _ in alive }
         try router.mount(.get, "/readyz") { _, _ in await readiness() }
         if showsMetrics {
             try router.mount(.get, "/metrics") { _, _ in

@@ -1,4 +1,5 @@
 public import Endpoints
+public import EventLoops
 public import HTTP
 public import Observability
 public import OpenAPI
@@ -115,7 +116,7 @@ public struct ServiceHost: Responder {
         await stack.respond(to: request, context: context)
     }
 
-    public func answerAtHand(to request: HTTPRequest, context: inout RequestContext) -> HTTPResponse? {
+    public func answerAtHand(to request: HTTPRequest, context: inout RequestContext) -> Attempt<HTTPResponse> {
         stack.answerAtHand(to: request, context: &context)
     }
 }

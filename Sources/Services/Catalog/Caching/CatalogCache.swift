@@ -1,5 +1,6 @@
 import Caching
 import Contracts
+import EventLoops
 import HTTP
 
 /// Encoded answers of the public reads, and how long lists are. Every way in which something changes says here what of
@@ -25,8 +26,10 @@ final class CatalogCache: Sendable {
         try await value(for: Self.key(id), load: load)
     }
 
-    /// The answer for a product on sale, loaded without a suspension; nil where `load` gives nil.
-    func productAtHand(_ id: ProductID, load: () throws -> [UInt8]?) rethrows -> EncodedAnswer? {
+    /// The answer for a product on sale, loaded without a task.
+    func productAtHand(
+        _ id: ProductID, load: () throws -> Attempt<[UInt8]>
+    ) throws -> Attempt<EncodedAnswer> {
         try answerAtHand(for: Self.key(id), load: load)
     }
 
@@ -44,8 +47,8 @@ final class CatalogCache: Sendable {
         return try await value(for: key, load: load)
     }
 
-    /// A page of a list, loaded without a suspension; nil where `load` gives nil.
-    func listAtHand(_ target: String, load: () throws -> [UInt8]?) rethrows -> EncodedAnswer? {
+    /// A page of a list, loaded without a task.
+    func listAtHand(_ target: String, load: () throws -> Attempt<[UInt8]>) throws -> Attempt<EncodedAnswer> {
         guard let key = listKey(target) else { return try load().map { EncodedAnswer($0) } }
         return try answerAtHand(for: key, load: load)
     }
@@ -69,12 +72,13 @@ final class CatalogCache: Sendable {
         return try await load()
     }
 
-    /// How long a list is, counted without a suspension; nil where `load` gives nil.
+    /// How long a list is, counted without a task.
     /// - Parameter identity: of a list that does not depend on the stock.
-    func countAtHand(_ identity: String, load: () throws -> Int?) rethrows -> Int? {
+    func countAtHand(_ identity: String, load: () throws -> Attempt<Int>) throws -> Attempt<Int> {
         guard let key = countKey(identity, .assortment) else { return try load() }
-        let digits = try counts.valueAtHand(for: key) { try load().map { Array(String($0).utf8) } }
-        return digits.flatMap { Int(String(decoding: $0, as: UTF8.self)) }
+        return try counts.valueAtHand(for: key) {
+            try load().map { Array(String($0).utf8) }
+        }.then { Attempt(Int(String(decoding: $0, as: UTF8.self))) }
     }
 
     private func countKey(_ identity: String, _ scopes: CacheScopes) -> CacheKey? {
@@ -109,13 +113,13 @@ final class CatalogCache: Sendable {
         if !cache.isShared { counts.invalidate([], scopes) }
     }
 
-    private func answerAtHand(for key: CacheKey, load: () throws -> [UInt8]?) rethrows -> EncodedAnswer? {
-        var made: EncodedAnswer?
-        let stored = try cache.valueAtHand(for: key) {
-            made = try load().map { EncodedAnswer($0) }
-            return cache.isOff ? [] : made?.stored
-        }
-        return made ?? stored.flatMap(EncodedAnswer.init(stored:))
+    private func answerAtHand(
+        for key: CacheKey, load: () throws -> Attempt<[UInt8]>
+    ) throws -> Attempt<EncodedAnswer> {
+        if cache.isOff { return try load().map { EncodedAnswer($0) } }
+        return try cache.valueAtHand(for: key) {
+            try load().map { EncodedAnswer($0).stored }
+        }.then { Attempt(EncodedAnswer(stored: $0)) }
     }
 
     private func value(

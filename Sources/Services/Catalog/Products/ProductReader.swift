@@ -1,6 +1,7 @@
 import Caching
 import Contracts
 import Endpoints
+import EventLoops
 import HTTP
 import JSON
 import SQL
@@ -32,31 +33,33 @@ struct ProductReader: Sendable {
 
     /// The answer for a product on sale, from the cache or from a database that is at hand.
     /// - Parameter id: as it stands in the path.
-    func productAtHand(_ id: String?, _ target: RequestTarget) throws -> HTTPResponse? {
+    func productAtHand(_ id: String?, _ target: RequestTarget) throws -> Attempt<HTTPResponse> {
         // The route takes no query; what to say to one is its business.
-        guard target.rawQuery == nil, let id = id.flatMap(ProductID.init) else { return nil }
+        guard target.rawQuery == nil, let id = id.flatMap(ProductID.init) else { return .impossible }
         return try cache.productAtHand(id) {
-            var writer = JSONWriter()
-            try _ = database.readAtHand(ProductStore.product(id, database.dialect)) { row throws(SQLError) in
-                if try ProductJSON.isOnSale(row) { try json.write(row, to: &writer) }
-            }
-            return writer.count > 0 ? writer.take() : nil
-        }?.response
+            try database.readAtHand(ProductStore.product(id, database.dialect)) { [json] rows throws(SQLError) in
+                var writer = JSONWriter()
+                try rows.forEach { row throws(SQLError) in
+                    if try ProductJSON.isOnSale(row) { try json.write(row, to: &writer) }
+                }
+                return writer.count > 0 ? writer.take() : nil
+            }.then { Attempt($0) }
+        }.map(\.response)
     }
 
     /// A page of the list from the cache, or from a database that is at hand if the same page was read before.
-    func knownList(_ target: RequestTarget) throws -> HTTPResponse? {
+    func knownList(_ target: RequestTarget) throws -> Attempt<HTTPResponse> {
         let key = "\(target)"
-        guard let plan = plans.value(for: key) else { return cache.list(key)?.response }
+        guard let plan = plans.value(for: key) else { return Attempt(cache.list(key)?.response) }
         return try listAtHand(plan, key)
     }
 
     /// A page of the list from a database that is at hand; nil for one that may take long to find.
-    func listAtHand(_ query: ProductQuery, of target: RequestTarget) throws -> HTTPResponse? {
+    func listAtHand(_ query: ProductQuery, of target: RequestTarget) throws -> Attempt<HTTPResponse> {
         // The categories below one have to be looked up first.
-        guard query.category == nil else { return nil }
+        guard query.category == nil else { return .impossible }
         let listing = ProductListing(query, in: nil, database.dialect)
-        guard listing.isPlain, !listing.isSlow(query.window), query.cursor?.side != .before else { return nil }
+        guard listing.isPlain, !listing.isSlow(query.window), query.cursor?.side != .before else { return .impossible }
         let plan = try ListPlan(listing, query.window, of: target)
         let key = "\(target)"
         // What lies behind a cursor is seldom asked for twice.
@@ -64,37 +67,42 @@ struct ProductReader: Sendable {
         return try listAtHand(plan, key)
     }
 
-    private func listAtHand(_ plan: ListPlan, _ key: String) throws -> HTTPResponse? {
-        try cache.listAtHand(key) { try encodedAtHand(plan) }?.response
+    private func listAtHand(_ plan: ListPlan, _ key: String) throws -> Attempt<HTTPResponse> {
+        try cache.listAtHand(key) { try encodedAtHand(plan) }.map(\.response)
     }
 
-    private func encodedAtHand(_ plan: ListPlan) throws -> [UInt8]? {
+    private func encodedAtHand(_ plan: ListPlan) throws -> Attempt<[UInt8]> {
         let limit = plan.window.limit
-        var results = JSONWriter(reserving: 1024 * limit)
-        var places: [ProductPlace] = []
-        places.reserveCapacity(limit + 1)
-        results.beginArray()
-        let isAtHand = try database.readAtHand(plan.page) { row throws(SQLError) in
-            // One more than is shown says that the list goes on.
-            if places.count < limit { try json.write(row, to: &results) }
-            // Links lead from the first row that is shown and from the last of a full page: no other place is looked at.
-            let isAtEdge = places.count == 0 || places.count == limit - 1
-            places.append(isAtEdge ? try ProductPlace(row) : places[0])
+        return try database.readAtHand(plan.page) { [json] rows throws(SQLError) in
+            var results = JSONWriter(reserving: 1024 * limit)
+            var places: [ProductPlace] = []
+            places.reserveCapacity(limit + 1)
+            results.beginArray()
+            try rows.forEach { row throws(SQLError) in
+                // One more than is shown says that the list goes on.
+                if places.count < limit { try json.write(row, to: &results) }
+                // Links lead from the first row that is shown and from the last of a full page: no other place is looked
+                // at.
+                let isAtEdge = places.count == 0 || places.count == limit - 1
+                places.append(isAtEdge ? try ProductPlace(row) : places[0])
+            }
+            results.endArray()
+            return (results: results.take(), part: plan.listing.part(places, plan.window, \.self))
+        }.then { page in
+            let count = page.part.isWhole ? .done(page.part.rows.count) : try countAtHand(plan)
+            return try count.map { count in
+                Page<ProductView>.encode(page.results, beside: page.part, count: count, plan.links)
+            }
         }
-        guard isAtHand else { return nil }
-        results.endArray()
-        let part = plan.listing.part(places, plan.window, \.self)
-        guard let count = part.isWhole ? part.rows.count : try countAtHand(plan) else { return nil }
-        return Page<ProductView>.encode(results.take(), beside: part, count: count, plan.links)
     }
 
-    private func countAtHand(_ plan: ListPlan) throws -> Int? {
+    private func countAtHand(_ plan: ListPlan) throws -> Attempt<Int> {
         try cache.countAtHand(plan.identity) {
-            var count: Int?
-            try _ = database.readAtHand(plan.count) { row throws(SQLError) in
-                count = Int(try row.integer(at: 0))
-            }
-            return count
+            try database.readAtHand(plan.count) { rows throws(SQLError) in
+                var count: Int?
+                try rows.forEach { row throws(SQLError) in count = Int(try row.integer(at: 0)) }
+                return count
+            }.then { Attempt($0) }
         }
     }
 

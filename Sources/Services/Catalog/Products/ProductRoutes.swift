@@ -1,5 +1,6 @@
 import Contracts
 import Endpoints
+import EventLoops
 import HTTP
 import JSON
 import SQL
@@ -27,7 +28,7 @@ struct ProductRoutes: RouteCollection {
         try await reader.list(request.query, of: request.http.target).response
     }
 
-    func listAtHand(_ request: Request<Anyone, Nothing, ProductQuery, Nothing>) throws -> HTTPResponse? {
+    func listAtHand(_ request: Request<Anyone, Nothing, ProductQuery, Nothing>) throws -> Attempt<HTTPResponse> {
         try reader.listAtHand(request.query, of: request.http.target)
     }
 

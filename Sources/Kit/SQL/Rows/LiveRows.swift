@@ -1,0 +1,19 @@
+/// The rows of a read, lent one after the other where they lie. They are good within the closure to which they are lent.
+public struct LiveRows: ~Copyable {
+    private let source: any LiveRowsSource
+
+    /// For drivers.
+    public init(_ source: any LiveRowsSource) {
+        self.source = source
+    }
+
+    /// Walks over the rows, once. `visit` must not ask the database.
+    public func forEach(_ visit: (borrowing LiveRow) throws(SQLError) -> Void) throws(SQLError) {
+        try source.forEach(visit)
+    }
+}
+
+/// A driver's side of ``LiveRows``.
+public protocol LiveRowsSource {
+    func forEach(_ visit: (borrowing LiveRow) throws(SQLError) -> Void) throws(SQLError)
+}
