@@ -11,20 +11,33 @@ public enum Attempt<Value> {
     case impossible
 
     /// - Parameter value: nil where it takes a task.
+    @inlinable
     public init(_ value: Value?) {
         self = value.map { .done($0) } ?? .impossible
     }
 
+    @inlinable
     public var isImpossible: Bool {
         if case .impossible = self { true } else { false }
     }
 
     /// Makes something else of what is there, or of what will be there.
+    @inlinable
     public func map<Other>(_ transform: @escaping (Value) throws -> Other) throws -> Attempt<Other> {
-        try then { .done(try transform($0)) }
+        switch self {
+        case .done(let value):
+            return .done(try transform(value))
+        case .impossible:
+            return .impossible
+        case .promised(let promise):
+            let other = Promise<Other>()
+            promise.whenEnded { value in other.end(with: value.flatMap { try? transform($0) }) }
+            return .promised(other)
+        }
     }
 
     /// Goes on with another attempt.
+    @inlinable
     public func then<Other>(_ next: @escaping (Value) throws -> Attempt<Other>) throws -> Attempt<Other> {
         switch self {
         case .done(let value):

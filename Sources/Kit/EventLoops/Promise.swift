@@ -3,40 +3,36 @@
 /// It belongs to one loop and has one listener. What a task awaits has continuations; this is for what is too small to
 /// have a task.
 public final class Promise<Value> {
-    private enum State {
-        case open
-        case awaited((Value?) -> Void)
-        case ended(Value?)
-        case delivered
-    }
+    // Fields and not an enum: of a generic class the type of an enum would have to be looked up with each promise.
+    @usableFromInline var value: Value?
+    @usableFromInline var hasEnded = false
+    @usableFromInline var listener: ((Value?) -> Void)?
 
-    private var state = State.open
-
+    @inlinable
     public init() {}
 
     /// - Parameter value: nil where a task has to be asked.
+    @inlinable
     public func end(with value: Value?) {
-        switch state {
-        case .open:
-            state = .ended(value)
-        case .awaited(let body):
-            state = .delivered
-            body(value)
-        case .ended, .delivered:
-            assertionFailure("a promise ends once")
+        assert(!hasEnded, "a promise ends once")
+        hasEnded = true
+        if let listener {
+            self.listener = nil
+            listener(value)
+        } else {
+            self.value = value
         }
     }
 
     /// Calls `body` once, with what comes of it; at once if it has come.
+    @inlinable
     public func whenEnded(_ body: @escaping (Value?) -> Void) {
-        switch state {
-        case .open:
-            state = .awaited(body)
-        case .ended(let value):
-            state = .delivered
-            body(value)
-        case .awaited, .delivered:
-            assertionFailure("a promise has one listener")
+        assert(listener == nil, "a promise has one listener")
+        guard hasEnded else {
+            listener = body
+            return
         }
+        body(value)
+        value = nil
     }
 }

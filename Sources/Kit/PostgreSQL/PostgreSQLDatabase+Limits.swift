@@ -2,7 +2,7 @@ extension PostgreSQLDatabase {
     /// How much is allowed before somebody is refused. Connections are counted for each event loop.
     public struct Limits: Sendable {
         /// Connections that callers share for reads: what they ask is sent one behind the other.
-        public var readConnections = 2
+        public var readConnections = 4
         /// Reads that may be under way on one of them; more wait.
         public var readsUnderWay = 512
         /// Connections for writes, each for one transaction at a time.

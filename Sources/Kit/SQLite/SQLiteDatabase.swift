@@ -1,4 +1,4 @@
-public import EventLoops
+import EventLoops
 public import Observability
 public import SQL
 
@@ -75,10 +75,9 @@ public final class SQLiteDatabase: Database {
         try (loopReaders.valueIfOnLoop ?? offLoopReader).query(query)
     }
 
-    public func readAtHand<Value>(
-        _ query: Query, _ read: @escaping (borrowing LiveRows) throws(SQLError) -> Value
-    ) throws(SQLError) -> Attempt<Value> {
-        .done(try read(LiveRows(SQLiteRows(reader: loopReaders.valueIfOnLoop ?? offLoopReader, query: query))))
+    public func lendRows(of query: Query, to reader: any LiveRowsReader) throws(SQLError) -> Lending {
+        try reader.read(LiveRows(SQLiteRows(reader: loopReaders.valueIfOnLoop ?? offLoopReader, query: query)))
+        return .lent
     }
 
     public func slowQuery(_ query: Query) async throws(SQLError) -> [Row] {

@@ -1,4 +1,3 @@
-import EventLoops
 import SQL
 import TestSupport
 
@@ -12,13 +11,11 @@ struct CountingDatabase: Database {
 
     var dialect: Dialect { base.dialect }
 
-    func readAtHand<Value>(
-        _ query: Query, _ read: @escaping (borrowing LiveRows) throws(SQLError) -> Value
-    ) throws(SQLError) -> Attempt<Value> {
+    func lendRows(of query: Query, to reader: any LiveRowsReader) throws(SQLError) -> Lending {
         guard !makesWait else { return .impossible }
-        let attempt = try base.readAtHand(query, read)
-        if !attempt.isImpossible { atHand.add() }
-        return attempt
+        let lending = try base.lendRows(of: query, to: reader)
+        if lending != .impossible { atHand.add() }
+        return lending
     }
 
     func query(_ query: Query) async throws(SQLError) -> [Row] {

@@ -1,4 +1,4 @@
-public import EventLoops
+import EventLoops
 public import SQL
 
 /// A database that writes down what is asked of it.
@@ -61,12 +61,10 @@ public final class RecordingDatabase: Database {
         return try await base.slowQuery(query)
     }
 
-    public func readAtHand<Value>(
-        _ query: Query, _ read: @escaping (borrowing LiveRows) throws(SQLError) -> Value
-    ) throws(SQLError) -> Attempt<Value> {
-        let attempt = try base.readAtHand(query, read)
-        if !attempt.isImpossible { record(query) }
-        return attempt
+    public func lendRows(of query: Query, to reader: any LiveRowsReader) throws(SQLError) -> Lending {
+        let lending = try base.lendRows(of: query, to: reader)
+        if lending != .impossible { record(query) }
+        return lending
     }
 
     @discardableResult

@@ -18,9 +18,7 @@ public struct DeadlineMiddleware: Middleware {
     }
 
     /// What is at hand ends soon by itself.
-    public func handleAtHand(
-        _ request: inout HTTPRequest, context: inout RequestContext, next: NextAtHand
-    ) throws -> Attempt<HTTPResponse> {
-        try next(&request, &context)
+    public func handleAtHand(_ passage: Passage, next: NextAtHand) throws -> Attempt<HTTPResponse> {
+        try next(passage)
     }
 }

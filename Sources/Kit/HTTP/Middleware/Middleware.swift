@@ -4,7 +4,7 @@ public import EventLoops
 public typealias NextResponder = @Sendable (HTTPRequest, RequestContext) async throws -> HTTPResponse
 
 /// The rest of the way for an answer without a task.
-public typealias NextAtHand = @Sendable (inout HTTPRequest, inout RequestContext) throws -> Attempt<HTTPResponse>
+public typealias NextAtHand = @Sendable (Passage) throws -> Attempt<HTTPResponse>
 
 /// A step that every request passes on its way in and every answer on its way out.
 public protocol Middleware: Sendable {
@@ -12,15 +12,10 @@ public protocol Middleware: Sendable {
     func handle(_ request: HTTPRequest, context: RequestContext, next: NextResponder) async throws -> HTTPResponse
 
     /// Does the same without a task. Where that is impossible `handle` is called, so what it does must be such that it
-    /// can be done twice. Request and context are not copied on the way: what an inner middleware changes is seen on the
-    /// way out.
-    func handleAtHand(
-        _ request: inout HTTPRequest, context: inout RequestContext, next: NextAtHand
-    ) throws -> Attempt<HTTPResponse>
+    /// can be done twice. What an inner middleware changes is seen on the way out.
+    func handleAtHand(_ passage: Passage, next: NextAtHand) throws -> Attempt<HTTPResponse>
 }
 
 extension Middleware {
-    public func handleAtHand(
-        _ request: inout HTTPRequest, context: inout RequestContext, next: NextAtHand
-    ) throws -> Attempt<HTTPResponse> { .impossible }
+    public func handleAtHand(_ passage: Passage, next: NextAtHand) throws -> Attempt<HTTPResponse> { .impossible }
 }

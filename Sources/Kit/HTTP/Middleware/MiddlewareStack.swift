@@ -24,7 +24,7 @@ public struct MiddlewareStack: Responder {
         let steps = Self.steps(middlewares)
         router = nil
         first = Self.link(steps) { request, context in await responder.respond(to: request, context: context) }
-        firstAtHand = { _, _ in .impossible }
+        firstAtHand = { _ in .impossible }
     }
 
     public func respond(to request: HTTPRequest, context: RequestContext) async -> HTTPResponse {
@@ -40,8 +40,7 @@ public struct MiddlewareStack: Responder {
     public func answerAtHand(to request: HTTPRequest, context: inout RequestContext) -> Attempt<HTTPResponse> {
         resolve(request, &context)
         guard context.route?.answerAtHand != nil else { return .impossible }
-        var (request, context) = (request, context)
-        return (try? firstAtHand(&request, &context)) ?? .impossible
+        return (try? firstAtHand(Passage(request, context))) ?? .impossible
     }
 
     private func resolve(_ request: HTTPRequest, _ context: inout RequestContext) {
@@ -60,9 +59,11 @@ public struct MiddlewareStack: Responder {
     }
 
     private static func linkAtHand(_ middlewares: [any Middleware]) -> NextAtHand {
-        var next: NextAtHand = { request, context in try context.route?.answerAtHand?(request, context) ?? .impossible }
+        var next: NextAtHand = { passage in
+            try passage.context.route?.answerAtHand?(passage.request, passage.context) ?? .impossible
+        }
         for middleware in middlewares.reversed() {
-            next = { [next] in try middleware.handleAtHand(&$0, context: &$1, next: next) }
+            next = { [next] in try middleware.handleAtHand($0, next: next) }
         }
         return next
     }

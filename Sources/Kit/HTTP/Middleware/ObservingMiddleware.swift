@@ -33,22 +33,20 @@ public struct ObservingMiddleware: Middleware {
         }
     }
 
-    public func handleAtHand(
-        _ request: inout HTTPRequest, context: inout RequestContext, next: NextAtHand
-    ) throws -> Attempt<HTTPResponse> {
+    public func handleAtHand(_ passage: Passage, next: NextAtHand) throws -> Attempt<HTTPResponse> {
         let start = ContinuousClock.now
-        let attempt = try next(&request, &context)
-        if case .done(let response) = attempt { return .done(noted(response, to: request, context, since: start)) }
-        return try attempt.map { [request, context] in noted($0, to: request, context, since: start) }
+        let attempt = try next(passage)
+        if case .done(let response) = attempt { return .done(noted(response, to: passage, since: start)) }
+        return try attempt.map { noted($0, to: passage, since: start) }
     }
 
     private func noted(
-        _ response: HTTPResponse, to request: HTTPRequest, _ context: RequestContext,
-        since start: ContinuousClock.Instant
+        _ response: HTTPResponse, to passage: Passage, since start: ContinuousClock.Instant
     ) -> HTTPResponse {
         var response = response
+        let context = passage.context
         response.fields.setIfAbsent(.xRequestID, context.requestID)
-        note(response.status, of: request, context, took: .now - start)
+        note(response.status, of: passage.request, context, took: .now - start)
         return response
     }
 

@@ -33,10 +33,8 @@ extension PassingMiddleware {
         try await MiddlewareRow([self]).handle(request, context: context, next: next)
     }
 
-    public func handleAtHand(
-        _ request: inout HTTPRequest, context: inout RequestContext, next: NextAtHand
-    ) throws -> Attempt<HTTPResponse> {
-        try MiddlewareRow([self]).handleAtHand(&request, context: &context, next: next)
+    public func handleAtHand(_ passage: Passage, next: NextAtHand) throws -> Attempt<HTTPResponse> {
+        try MiddlewareRow([self]).handleAtHand(passage, next: next)
     }
 }
 
@@ -67,26 +65,28 @@ struct MiddlewareRow: Middleware {
         return try leave(result, entered, request, context)
     }
 
-    func handleAtHand(
-        _ request: inout HTTPRequest, context: inout RequestContext, next: NextAtHand
-    ) throws -> Attempt<HTTPResponse> {
+    func handleAtHand(_ passage: Passage, next: NextAtHand) throws -> Attempt<HTTPResponse> {
         var entered = 0
         let attempt: Attempt<HTTPResponse>
         do {
-            attempt = try admit(&request, &context, &entered).map { .done($0) } ?? next(&request, &context)
+            attempt =
+                try admit(&passage.request, &passage.context, &entered).map { .done($0) } ?? next(passage)
         } catch {
-            return .done(try leave(.failure(error), entered, request, context))
+            return .done(try leave(.failure(error), entered, passage.request, passage.context))
         }
         // The way of nearly all: nothing is thrown, so that nothing has to be carried along that could have been.
-        if case .done(let answer) = attempt { return .done(finished(answer, entered, request, context)) }
-        return try attempt.map { [entered, request, context] in finished($0, entered, request, context) }
+        if case .done(let answer) = attempt { return .done(finished(answer, entered, passage)) }
+        return try attempt.map { [entered] in finished($0, entered, passage) }
     }
 
-    private func finished(
-        _ answer: HTTPResponse, _ entered: Int, _ request: HTTPRequest, _ context: RequestContext
-    ) -> HTTPResponse {
+    private func finished(_ answer: HTTPResponse, _ entered: Int, _ passage: Passage) -> HTTPResponse {
         var answer = answer
-        for middleware in middlewares[..<entered].reversed() { middleware.finish(&answer, to: request, context) }
+        let (request, context) = (passage.request, passage.context)
+        var left = entered
+        while left > 0 {
+            left -= 1
+            middlewares[left].finish(&answer, to: request, context)
+        }
         return answer
     }
 

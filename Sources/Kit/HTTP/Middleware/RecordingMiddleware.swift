@@ -27,15 +27,14 @@ public struct RecordingMiddleware: Middleware {
         }
     }
 
-    public func handleAtHand(
-        _ request: inout HTTPRequest, context: inout RequestContext, next: NextAtHand
-    ) throws -> Attempt<HTTPResponse> {
-        guard isOfInterest(context.routePattern) else { return try next(&request, &context) }
-        let (answer, recording) = try recorder.recordAtHand { try next(&request, &context) }
+    public func handleAtHand(_ passage: Passage, next: NextAtHand) throws -> Attempt<HTTPResponse> {
+        guard isOfInterest(passage.context.routePattern) else { return try next(passage) }
+        let (answer, recording) = try recorder.recordAtHand { try next(passage) }
         // What ends after the call is written down by a task, which carries its recording along.
         guard case .done(let answer) = answer else { return .impossible }
         note(
-            answer.status, of: request, context, since: recording.start, isAtHand: true, recorder.kept(recording))
+            answer.status, of: passage.request, passage.context, since: recording.start, isAtHand: true,
+            recorder.kept(recording))
         return .done(answer)
     }
 

@@ -8,7 +8,7 @@ final class Call: @unchecked Sendable {
         case task(UnsafeContinuation<Outcome, Never>)
         case closure((Outcome) -> Void)
         /// Reads the rows where they lie.
-        case reader(any RowsReader)
+        case reader(any LiveRowsReader)
         /// Its end is of no interest.
         case nobody
     }
@@ -32,7 +32,7 @@ final class Call: @unchecked Sendable {
     }
 
     /// Who reads the rows of the answer where they lie, if anybody does.
-    var reader: (any RowsReader)? {
+    var reader: (any LiveRowsReader)? {
         if case .reader(let reader) = waiter { reader } else { nil }
     }
 
@@ -42,7 +42,7 @@ final class Call: @unchecked Sendable {
         switch waiter {
         case .task(let continuation): continuation.resume(returning: outcome)
         case .closure(let body): body(outcome)
-        case .reader(let reader): reader.end(outcome)
+        case .reader(let reader): reader.end(isRead: (try? outcome.get()) != nil)
         case .nobody: break
         }
     }

@@ -11,8 +11,9 @@ final class Connection: @unchecked Sendable {
         case connecting, ready, broken
     }
 
-    /// Reads that are sent together share a synchronisation: one system call here, one at the server.
-    static let longestSegment = 32
+    /// Reads that are sent together share a synchronisation: one system call here, one at the server. They are few, as the
+    /// server sends when one ends: else it and the loop would take turns, and each wait for the other.
+    static let longestSegment = 4
     /// So much later than the server's own limit an answer counts as lost.
     static let grace: UInt64 = 2_000
 
@@ -27,6 +28,8 @@ final class Connection: @unchecked Sendable {
     var segments = Fifo<Segment>()
     /// Calls that have no answer yet.
     var load = 0
+    /// Whether one more read costs no synchronisation of its own.
+    var isFilling: Bool { !queued.isEmpty && queued.count < Self.longestSegment }
     /// When the server was last heard of, or first asked again, on the loop's clock.
     var progress: UInt64
     /// When it was last used.

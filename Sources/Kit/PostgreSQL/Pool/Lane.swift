@@ -21,7 +21,7 @@ final class Lane: @unchecked Sendable {
     }
 
     /// A connection that is this busy lets another one be opened.
-    private static let busy = 16
+    private static let busy = 2
     private static let shortPatience: UInt64 = 300
 
     let loop: EventLoop
@@ -56,6 +56,8 @@ final class Lane: @unchecked Sendable {
     }
 
     private func leastBusy() -> Connection? {
+        // What is sent together wakes the server up once.
+        if let filling = ready.first(where: \.isFilling) { return filling }
         guard var best = ready.first else { return nil }
         for connection in ready where connection.load < best.load { best = connection }
         if best.load >= Self.busy { open() }

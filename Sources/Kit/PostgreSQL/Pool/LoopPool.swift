@@ -54,14 +54,11 @@ final class LoopPool: @unchecked Sendable {
         return await readOnce(query)
     }
 
-    /// A read without a task; nil where no connection is free.
-    func readAtHand<Value>(
-        _ query: Query, _ make: @escaping (borrowing LiveRows) throws(SQLError) -> Value
-    ) -> Promise<Value>? {
-        guard let connection = reads.takeAtOnce() else { return nil }
-        let reader = PromisedRows(make)
+    /// A read without a task; false where no connection is free.
+    func read(_ query: Query, lendingTo reader: any LiveRowsReader) -> Bool {
+        guard let connection = reads.takeAtOnce() else { return false }
         connection.queue(Call(query, .reader(reader)))
-        return reader.promise
+        return true
     }
 
     private func readOnce(_ query: Query) async -> Outcome {

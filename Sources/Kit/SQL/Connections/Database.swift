@@ -16,20 +16,27 @@ public protocol Database: SQLConnection {
 
     /// Reads without a task, which would cost more than a small read does: an engine in this process within the call,
     /// another one where a connection is free. Hot reads ask this first, and write their answer straight from the rows.
-    /// - Parameter read: makes the result of the rows. It must not ask the database.
-    /// - Returns: `impossible` where nothing was read, as `query` has to be awaited.
-    func readAtHand<Value>(
-        _ query: Query, _ read: @escaping (borrowing LiveRows) throws(SQLError) -> Value
-    ) throws(SQLError) -> Attempt<Value>
+    func lendRows(of query: Query, to reader: any LiveRowsReader) throws(SQLError) -> Lending
 
     /// Ends what is under way and refuses what comes after.
     func close() async
 }
 
 extension Database {
+    public func lendRows(of query: Query, to reader: any LiveRowsReader) throws(SQLError) -> Lending { .impossible }
+
+    /// The same, with a closure that makes something of the rows. It must not ask the database.
+    @inlinable
     public func readAtHand<Value>(
         _ query: Query, _ read: @escaping (borrowing LiveRows) throws(SQLError) -> Value
-    ) throws(SQLError) -> Attempt<Value> { .impossible }
+    ) throws(SQLError) -> Attempt<Value> {
+        let reader = PromisedRows(read)
+        return switch try lendRows(of: query, to: reader) {
+        case .lent: reader.attempt
+        case .promised: .promised(reader.promise)
+        case .impossible: .impossible
+        }
+    }
 
     /// The rows of a slow read, each made into a value.
     public func slowQuery<Value>(_ query: Query, _ make: (Row) throws -> Value) async throws -> [Value] {

@@ -41,12 +41,11 @@ struct AuthenticationMiddleware: Middleware {
     }
 
     /// Whoever shows no token is nobody, at once.
-    func handleAtHand(
-        _ request: inout HTTPRequest, context: inout RequestContext, next: NextAtHand
-    ) throws -> Attempt<HTTPResponse> {
-        guard !request.fields.contains(.authorization) || kind(of: request, context) == nil else { return .impossible }
-        forget(&context)
-        return try next(&request, &context)
+    func handleAtHand(_ passage: Passage, next: NextAtHand) throws -> Attempt<HTTPResponse> {
+        guard !passage.request.fields.contains(.authorization) || kind(of: passage.request, passage.context) == nil
+        else { return .impossible }
+        forget(&passage.context)
+        return try next(passage)
     }
 
     /// Whatever an outer layer may have put there is not an identity that was checked here.
