@@ -74,6 +74,54 @@ struct ProductsAtHandTests {
         }
     }
 
+    @Test("Products that are asked for together on a loop share queries, and are answered as alone", .onPostgreSQL)
+    func together() async throws {
+        try await CatalogShop.open { shop in
+            try await fill(shop)
+            let (atHand, waitedFor) = (Tally(), Tally())
+            func tester(waits: Bool) throws -> ServiceTester {
+                let database = CountingDatabase(
+                    base: shop.database, atHand: atHand, waitedFor: waitedFor, makesWait: waits)
+                return try ServiceTester(
+                    Catalog(
+                        database: database, currency: .usd, cache: MemoryCache(limits: CacheLimits(bytes: 0)),
+                        clock: shop.clock.wallClock))
+            }
+            // Some twice, one off sale, one that nobody knows.
+            let targets = [1, 2, 3, 4, 99, 1, 5, 6, 7, 8, 3, 2].map { "/api/v1/products/\($0)/" }
+            let expected = try await answers(of: targets, from: try tester(waits: true))
+            waitedFor.set(0)
+            try await withEventLoops { _ in
+                let (together, alone) = (try tester(waits: false), try tester(waits: true))
+                // Each loop connects when it is first asked, and asks in a task until then.
+                _ = try await answers(of: targets, from: together)
+                atHand.set(0)
+                waitedFor.set(0)
+                #expect(try await answers(of: targets, from: together) == expected)
+                #expect((1...4).contains(atHand.value))
+                // What is not on sale takes a task, which says so.
+                #expect(waitedFor.value == 2)
+                // Where nothing is at hand everybody takes one.
+                #expect(try await answers(of: targets, from: alone) == expected)
+            }
+        }
+    }
+
+    /// Status and text of each, all asked for at the same time. A refusal names its trace, so of that the status counts.
+    private func answers(of targets: [String], from tester: ServiceTester) async throws -> [String] {
+        try await withThrowingTaskGroup(of: (Int, String).self) { group in
+            for (place, target) in targets.enumerated() {
+                group.addTask {
+                    let response = try await tester.send(.get, target)
+                    return (place, response.status == .ok ? try await response.text : "\(response.status)")
+                }
+            }
+            var answers = [String](repeating: "", count: targets.count)
+            for try await (place, answer) in group { answers[place] = answer }
+            return answers
+        }
+    }
+
     @Test("A product asks the database once, and a page of the list once more for its length")
     func queries() async throws {
         let (atHand, waitedFor) = (Tally(), Tally())

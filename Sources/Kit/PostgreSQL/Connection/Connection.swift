@@ -28,8 +28,6 @@ final class Connection: @unchecked Sendable {
     var segments = Fifo<Segment>()
     /// Calls that have no answer yet.
     var load = 0
-    /// Whether one more read costs no synchronisation of its own.
-    var isFilling: Bool { !queued.isEmpty && queued.count < Self.longestSegment }
     /// When the server was last heard of, or first asked again, on the loop's clock.
     var progress: UInt64
     /// When it was last used.

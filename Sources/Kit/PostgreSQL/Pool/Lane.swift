@@ -56,8 +56,6 @@ final class Lane: @unchecked Sendable {
     }
 
     private func leastBusy() -> Connection? {
-        // What is sent together wakes the server up once.
-        if let filling = ready.first(where: \.isFilling) { return filling }
         guard var best = ready.first else { return nil }
         for connection in ready where connection.load < best.load { best = connection }
         if best.load >= Self.busy { open() }
