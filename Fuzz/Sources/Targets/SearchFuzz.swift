@@ -9,8 +9,12 @@ enum SearchFuzz: FuzzTarget {
 
     /// One product and the tables that it is searched by, as the catalog makes them.
     private static let database = MemoryDatabase(
-        ["create table products (id integer primary key, search_name text, search_description text)"]
-            + CreateProductSearch().statements(.sqlite))
+        [
+            """
+            create table products (
+                id integer primary key, search_name text, search_description text, search_beginnings text)
+            """
+        ] + CreateProductSearch().statements(.sqlite))
 
     static func run(_ input: FuzzInput) {
         let (product, wanted) = input.halves
@@ -19,17 +23,25 @@ enum SearchFuzz: FuzzTarget {
             let search = ProductSearch(wanted.text)
         else { return }
         expect(search.terms.count <= 16, "more terms than are looked for")
-        let name = product.text.lowercased()
+        let text = SearchText(name: product.text, description: "")
+        let name = text.name
+        expect(SearchText.folded(name) == name, "what is folded is folded again")
         database.run("delete from products")
-        database.run("insert into products (id, search_name, search_description) values (1, \(name), '')")
+        database.run(
+            """
+            insert into products (id, search_name, search_description, search_beginnings)
+            values (1, \(name), '', \(text.beginnings))
+            """)
         let isFound = finds("products p", search.matching("p", .sqlite))
         checkWays(search, isFound)
         checkLeads(search, isFound)
         checkRarest(search, isFound)
         checkRelevance(search, name)
-        let long = search.terms.filter { $0.unicodeScalars.count >= 3 }
-        guard long.count == search.terms.count else { return }
-        let holdsAll = long.allSatisfy { contains(Array($0.utf8), in: Array(name.utf8)) }
+        let beginnings = text.beginnings.unicodeScalars.split(separator: " ").map { Array(String($0).utf8) }
+        let holdsAll = search.terms.allSatisfy { term in
+            let bytes = Array(term.utf8)
+            return term.unicodeScalars.count < 3 ? beginnings.contains(bytes) : contains(bytes, in: Array(name.utf8))
+        }
         expect(isFound == holdsAll, "\(search.terms) in \(name.debugDescription): found is \(isFound)")
     }
 

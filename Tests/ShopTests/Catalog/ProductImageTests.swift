@@ -110,8 +110,8 @@ struct ProductImageTests {
                 try await database.execute(
                     """
                     insert into products (id, sku, name, slug, description, price, category_id, is_active, images_added,
-                        search_name, search_description, created_at, updated_at)
-                    values (\(id), \("S-\(id)"), 'a', \("s-\(id)"), '', 1, 1, true, \(added), '', '', 0, 0)
+                        search_name, search_description, search_beginnings, created_at, updated_at)
+                    values (\(id), \("S-\(id)"), 'a', \("s-\(id)"), '', 1, 1, true, \(added), '', '', '', 0, 0)
                     """)
                 try await database.execute("insert into stock (product_id, on_hand) values (\(id), 0)")
             }

@@ -122,7 +122,7 @@ struct CopiedShop: Sendable {
         await databases.close()
         // Schemas are made anew, at another moment; the insides of an index depend on the way that it was made.
         return contents.changes(since: self.contents).filter { change in
-            ![".souk_migrations:", ".product_trigrams_", ".product_words_"].contains { change.contains($0) }
+            ![".souk_migrations:", ".product_trigrams_", ".product_beginnings_"].contains { change.contains($0) }
         }
     }
 

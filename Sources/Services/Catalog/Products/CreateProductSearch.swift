@@ -11,6 +11,15 @@ struct CreateProductSearch: Migration {
         }
     }
 
+    /// The signs of ASCII, for a string within a string. What is not ASCII is no sign to this tokenizer.
+    private static let signs: String = {
+        let signs = (0x21...0x7F as ClosedRange<UInt8>).map { Unicode.Scalar($0) }.filter { scalar in
+            !scalar.properties.isAlphabetic && scalar.properties.numericType == nil
+        }
+        let text = String(String.UnicodeScalarView(signs))
+        return text.replacing("\"", with: "\"\"").replacing("'", with: "''")
+    }()
+
     /// Both tables keep an index only, the text stays in `products`; triggers hold them together.
     private static let sqlite: [Query] = [
         """
@@ -20,38 +29,38 @@ struct CreateProductSearch: Migration {
         )
         """,
         """
-        create virtual table product_words using fts5 (
-            search_name, search_description, content = 'products', content_rowid = 'id',
-            tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2', detail = 'none'
+        create virtual table product_beginnings using fts5 (
+            search_beginnings, content = 'products', content_rowid = 'id',
+            tokenize = "ascii tokenchars '\(unescaped: signs)'", detail = 'none'
         )
         """,
         """
         create trigger products_text_added after insert on products begin
             insert into product_trigrams (rowid, search_name, search_description)
                 values (new.id, new.search_name, new.search_description);
-            insert into product_words (rowid, search_name, search_description)
-                values (new.id, new.search_name, new.search_description);
+            insert into product_beginnings (rowid, search_beginnings) values (new.id, new.search_beginnings);
         end
         """,
         """
-        create trigger products_text_changed after update of search_name, search_description on products
-        when old.search_name <> new.search_name or old.search_description <> new.search_description begin
+        create trigger products_text_changed
+        after update of search_name, search_description, search_beginnings on products
+        when old.search_name <> new.search_name or old.search_description <> new.search_description
+            or old.search_beginnings <> new.search_beginnings begin
             insert into product_trigrams (product_trigrams, rowid, search_name, search_description)
                 values ('delete', old.id, old.search_name, old.search_description);
-            insert into product_words (product_words, rowid, search_name, search_description)
-                values ('delete', old.id, old.search_name, old.search_description);
+            insert into product_beginnings (product_beginnings, rowid, search_beginnings)
+                values ('delete', old.id, old.search_beginnings);
             insert into product_trigrams (rowid, search_name, search_description)
                 values (new.id, new.search_name, new.search_description);
-            insert into product_words (rowid, search_name, search_description)
-                values (new.id, new.search_name, new.search_description);
+            insert into product_beginnings (rowid, search_beginnings) values (new.id, new.search_beginnings);
         end
         """,
         """
         create trigger products_text_removed after delete on products begin
             insert into product_trigrams (product_trigrams, rowid, search_name, search_description)
                 values ('delete', old.id, old.search_name, old.search_description);
-            insert into product_words (product_words, rowid, search_name, search_description)
-                values ('delete', old.id, old.search_name, old.search_description);
+            insert into product_beginnings (product_beginnings, rowid, search_beginnings)
+                values ('delete', old.id, old.search_beginnings);
         end
         """,
     ]
@@ -60,7 +69,7 @@ struct CreateProductSearch: Migration {
         "create extension if not exists pg_trgm",
         "create index products_name_trigrams on products using gin (search_name gin_trgm_ops)",
         "create index products_description_trigrams on products using gin (search_description gin_trgm_ops)",
-        WordBeginnings.function,
-        WordBeginnings.index,
+        // Elements are what stands between blanks, compared as their column is: byte by byte.
+        "create index products_beginnings on products using gin (string_to_array(search_beginnings, ' '))",
     ]
 }

@@ -25,6 +25,7 @@ struct CreateProducts: Migration {
                 images_added \(dialect.integer) not null default 0,
                 search_name \(dialect.text) not null,
                 search_description \(dialect.text) not null,
+                search_beginnings \(dialect.text) not null,
                 created_at \(dialect.timestamp) not null,
                 updated_at \(dialect.timestamp) not null,
                 version \(dialect.integer) not null default 1

@@ -22,16 +22,17 @@ struct ProductEditor: Sendable {
             try await transaction.first("select 1 from products where slug = \(slug)") != nil
         }
         let now = clock.now()
+        let text = SearchText(name: new.name, description: new.description)
         // A number that follows from the id is only known once the row is there.
         let sku = new.sku ?? "new \(UUID())"
         let id: ProductID = try await namingDuplicates {
             try await transaction.insert(
                 """
                 insert into products (sku, name, slug, description, price, category_id, seller_id, is_active, barcode,
-                    search_name, search_description, created_at, updated_at)
+                    search_name, search_description, search_beginnings, created_at, updated_at)
                 values (\(sku), \(new.name), \(slug), \(new.description), \(new.price), \(new.categoryID),
-                    \(sellerID), \(new.isActive ?? true), \(new.barcode), \(new.name.lowercased()),
-                    \(new.description.lowercased()), \(now), \(now))
+                    \(sellerID), \(new.isActive ?? true), \(new.barcode), \(text.name), \(text.description),
+                    \(text.beginnings), \(now), \(now))
                 returning id
                 """)
         }
@@ -53,11 +54,13 @@ struct ProductEditor: Sendable {
         if let category = change.categoryID { try await requireCategory(category, in: transaction) }
         let name = change.name ?? before.name
         let description = change.description ?? before.description
+        let text = SearchText(name: name, description: description)
         try await namingDuplicates {
             try await transaction.execute(
                 """
                 update products set sku = \(change.sku ?? before.sku), name = \(name), description = \(description),
-                    search_name = \(name.lowercased()), search_description = \(description.lowercased()),
+                    search_name = \(text.name), search_description = \(text.description),
+                    search_beginnings = \(text.beginnings),
                     price = \(change.price ?? before.price), category_id = \(change.categoryID ?? before.category.id),
                     is_active = \(change.isActive ?? before.isActive),
                     barcode = \(change.barcode.applied(to: before.barcode)), updated_at = \(clock.now()),

@@ -5,12 +5,12 @@ import SQL
 extension ProductSearch {
     /// Conditions that an index can pick rows by.
     func indexed(_ table: Query) -> [Query] {
-        long.map { Self.within(table, $0) } + WordBeginnings.indexed(table, words)
+        long.map { Self.within(table, $0) } + [begun(table)].compactMap(\.self)
     }
 
     /// The same conditions for rows that something else leads to: with something appended, a text is in no index.
     func unindexed(_ table: Query) -> [Query] {
-        long.map { Self.unindexed(table, $0) } + WordBeginnings.unindexed(table, words)
+        long.map { Self.unindexed(table, $0) } + short.map { Self.begun(table, $0) }
     }
 
     /// Counts what an index picks; nil where there is nothing for one.
@@ -44,6 +44,13 @@ extension ProductSearch {
 
     private func leading(_ conditions: [Query]) -> Query? {
         conditions.isEmpty ? nil : conditions.joined(separator: " and ")
+    }
+
+    /// That words begin with all short terms, by the index.
+    private func begun(_ table: Query) -> Query? {
+        if short.isEmpty { return nil }
+        let list = short.map { "\($0)" as Query }.joined(separator: ", ")
+        return "string_to_array(\(fragment: table).search_beginnings, ' ') @> array[\(fragment: list)]::text[]"
     }
 
     private static func unindexed(_ table: Query, _ term: String) -> Query {

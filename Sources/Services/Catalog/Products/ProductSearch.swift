@@ -3,14 +3,15 @@ import SQL
 
 /// A search for text: every term has to stand in the name or the description, in any case.
 ///
-/// A term of three characters or more is found anywhere, a shorter one where a word begins. This is the one place where
-/// the engines are asked differently; what PostgreSQL is asked stands in `ProductSearch+PostgreSQL`.
+/// A term of three characters or more is found anywhere, a shorter one where a word begins or behind a blank. What a word
+/// is, and what the same letter in another case, is said by ``SearchText``. This is the one place where the engines are
+/// asked differently; what PostgreSQL is asked stands in `ProductSearch+PostgreSQL`.
 ///
 /// SQLite's text index has a list of products for each three characters in a row, and looks for a match of a long text in
 /// as many lists as it has characters. In a large shop most of them are long. So the shortest is found out first, see
 /// ``RarestTrigram``; where it is short, it leads to the few rows in which the text itself is looked for.
 struct ProductSearch: Sendable {
-    /// In lower case, without blanks; never empty.
+    /// Folded, without blanks; never empty.
     let terms: [String]
     /// Three characters that every match holds, and few products do. Nil where none are known.
     private(set) var lead: String?
@@ -18,7 +19,7 @@ struct ProductSearch: Sendable {
     /// Nil when there is nothing to look for.
     init?(_ text: String) {
         // Requests with more are refused: the rest bounds what others can make an engine look for.
-        terms = Array(ProductQuery.terms(of: text.lowercased()).prefix(ProductQuery.mostTerms))
+        terms = Array(ProductQuery.terms(of: SearchText.folded(text)).prefix(ProductQuery.mostTerms))
         if terms.isEmpty { return nil }
     }
 
@@ -38,38 +39,30 @@ struct ProductSearch: Sendable {
     }
 
     var long: [String] { terms.filter { $0.unicodeScalars.count >= 3 } }
-    var words: [String] { terms.filter { $0.unicodeScalars.count < 3 && Self.isWord($0) } }
-    /// Of what has no letters there are no words: it is looked for behind blanks, without an index.
-    var signs: [String] { terms.filter { $0.unicodeScalars.count < 3 && !Self.isWord($0) } }
+    var short: [String] { terms.filter { $0.unicodeScalars.count < 3 } }
 
     /// Conditions that pick the rows by an index, all of them at once.
     func matching(_ table: Query, _ dialect: Dialect) -> [Query] {
         switch dialect.engine {
         case .sqlite:
             let texts = lead == nil ? [] : long.map { Self.within(table, $0) }
-            return [trigrams, Self.beginnings(words)].compactMap(\.self).map { index in
+            return [trigrams, Self.beginnings(short)].compactMap(\.self).map { index in
                 "\(fragment: table).id in (select rowid \(fragment: index.from) where \(fragment: index.match))"
-            } + texts + signs.map { Self.afterBlank(table, $0) }
+            } + texts
         case .postgresql:
-            return indexed(table) + signs.map { Self.afterBlank(table, $0) }
+            return indexed(table)
         }
     }
 
     /// Conditions to look at rows with that something else leads to.
     /// - Parameter streaming: leaves out what ``stream(_:)`` sees to.
     func residue(_ table: Query, _ dialect: Dialect, streaming: Bool = false) -> [Query] {
-        let signs = signs.map { Self.afterBlank(table, $0) }
         switch dialect.engine {
         case .sqlite:
             let texts = streaming && !long.isEmpty && lead == nil ? [] : long.map { Self.within(table, $0) }
-            let isStreamed = streaming && long.isEmpty
-            let beginnings = isStreamed ? nil : Self.beginnings(words)
-            return texts + signs
-                + [beginnings].compactMap(\.self).map { index in
-                    "+\(fragment: table).id in (select rowid \(fragment: index.from) where \(fragment: index.match))"
-                }
+            return texts + (streaming && long.isEmpty ? [] : short.map { Self.begun(table, $0) })
         case .postgresql:
-            return unindexed(table) + signs
+            return unindexed(table)
         }
     }
 
@@ -95,7 +88,7 @@ struct ProductSearch: Sendable {
         if dialect.engine == .postgresql {
             return indexedCandidates(table, atMost: limit, isCommon: isCommon) + residue(table, dialect)
         }
-        guard let index = index(dialect), let named = Self.named(long.isEmpty ? words : long, isWord: long.isEmpty)
+        guard let index = index(dialect), let named = Self.named(long.isEmpty ? short : long, isShort: long.isEmpty)
         else { return residue(table, dialect) }
         let first: Query = """
             \(fragment: table).id in (
@@ -111,7 +104,7 @@ struct ProductSearch: Sendable {
 
     private func index(_ dialect: Dialect) -> Index? {
         guard dialect.engine == .sqlite else { return nil }
-        return trigrams ?? Self.beginnings(words)
+        return trigrams ?? Self.beginnings(short)
     }
 
     private var trigrams: Index? {
@@ -122,13 +115,13 @@ struct ProductSearch: Sendable {
 
     private static func beginnings(_ terms: [String]) -> Index? {
         guard !terms.isEmpty else { return nil }
-        let match = terms.map { quoted($0) + "*" }.joined(separator: " ")
-        return ("from product_words", "product_words match \(match)")
+        let match = terms.map(quoted).joined(separator: " ")
+        return ("from product_beginnings", "product_beginnings match \(match)")
     }
 
-    private static func named(_ terms: [String], isWord: Bool) -> Index? {
-        // The index of words does not know in which column they stand.
-        guard !terms.isEmpty, !isWord else { return isWord ? beginnings(terms) : nil }
+    private static func named(_ terms: [String], isShort: Bool) -> Index? {
+        // The index of beginnings does not know whether they stand in the name.
+        guard !terms.isEmpty, !isShort else { return isShort ? beginnings(terms) : nil }
         let match = "{search_name} : (" + terms.map(quoted).joined(separator: " AND ") + ")"
         return ("from product_trigrams", "product_trigrams match \(match)")
     }
@@ -141,12 +134,10 @@ struct ProductSearch: Sendable {
             """
     }
 
-    private static func afterBlank(_ table: Query, _ term: String) -> Query {
-        let pattern = "% \(LikePattern.escape(term))%"
-        return """
-            ' ' || \(fragment: table).search_name || ' ' || \(fragment: table).search_description
-            like \(pattern) escape '\\'
-            """
+    /// That a word begins with a short term, for rows that something else leads to.
+    static func begun(_ table: Query, _ term: String) -> Query {
+        let pattern = "% \(LikePattern.escape(term)) %"
+        return "' ' || \(fragment: table).search_beginnings || ' ' like \(pattern) escape '\\'"
     }
 
     /// The best first: names that begin with the first term, names that hold every term, the rest.
@@ -161,17 +152,13 @@ struct ProductSearch: Sendable {
 
     /// The same of a name, for those who have it at hand.
     func relevance(ofName name: String) -> Int {
-        let name = Array(name.lowercased().utf8)
+        let name = Array(SearchText.folded(name).utf8)
         guard terms.allSatisfy({ name.contains(Array($0.utf8)) }) else { return 2 }
         return name.starts(with: terms[0].utf8) ? 0 : 1
     }
 
     static func named(_ table: Query, _ pattern: String) -> Query {
         "\(fragment: table).search_name like \(pattern) escape '\\'"
-    }
-
-    private static func isWord(_ term: String) -> Bool {
-        term.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0.properties.numericType != nil }
     }
 
     /// As a text that the index is to look for.

@@ -112,13 +112,14 @@ public struct CatalogSeeder: Sendable {
     ) async throws -> Bool {
         let isCountedByUnits = !product.units.isEmpty
         let stock = isCountedByUnits ? product.units.count : product.stock
+        let text = SearchText(name: product.name, description: product.description)
         let inserted = try await transaction.execute(
             """
             insert into products (sku, name, slug, description, price, category_id, seller_id, is_active, in_stock,
-                barcode, images_added, search_name, search_description, created_at, updated_at)
+                barcode, images_added, search_name, search_description, search_beginnings, created_at, updated_at)
             values (\(product.sku), \(product.name), \(product.slug), \(product.description), \(product.price),
                 \(category), \(product.sellerID), \(true), \(stock > 0), \(product.barcode),
-                \(product.picture == nil ? 0 : 1), \(product.name.lowercased()), \(product.description.lowercased()), \(now), \(now))
+                \(product.picture == nil ? 0 : 1), \(text.name), \(text.description), \(text.beginnings), \(now), \(now))
             on conflict do nothing returning id
             """)
         guard let id = try inserted.rows.first?.get(at: 0, as: ProductID.self) else { return false }
