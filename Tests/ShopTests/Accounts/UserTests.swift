@@ -147,7 +147,7 @@ struct UserTests {
         }
     }
 
-    @Test("Lists follow an index, however many users there are", .onSQLite)
+    @Test("Lists follow an index, however many users there are")
     func plans() async throws {
         try await AccountsShop.open { shop in
             for condition: Query in ["closed_at is null", "closed_at is null and role = 'buyer'"] {

@@ -150,7 +150,7 @@ struct CheckoutSagaTests {
         }
     }
 
-    @Test("The queries for what is due use an index", .onSQLite)
+    @Test("The queries for what is due use an index")
     func plans() async throws {
         try await CartsStage.run { stage in
             let recorder = RecordingDatabase(stage.database)

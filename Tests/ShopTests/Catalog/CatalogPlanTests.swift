@@ -8,8 +8,8 @@ import Values
 @testable import Catalog
 
 /// That no query of the shop looks at rows which no index has picked is seen in `QueryPlanTests`; here it is seen that
-/// lists of products use the index that was made for them. These are the plans of SQLite; those of PostgreSQL look
-/// otherwise.
+/// lists of products use the index that was made for them. These are the plans of SQLite; those of PostgreSQL are
+/// seen in `PostgreSQLPlanTests`.
 @Suite("How the catalog's lists are found by SQLite")
 struct CatalogPlanTests {
     private static let orderings: [ProductQuery.Ordering] = [.newest, .price, .priceDescending, .rating, .popular]

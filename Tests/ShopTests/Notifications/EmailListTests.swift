@@ -55,7 +55,7 @@ struct EmailListTests {
         }
     }
 
-    @Test("Reads no more rows than it shows, whatever it is filtered by", .onSQLite)
+    @Test("Reads no more rows than it shows, whatever it is filtered by")
     func plans() async throws {
         try await NotificationsStage.run { stage in
             for filter in ["", "where state = 'sent'", "where kind = 'order_shipped'"] {

@@ -111,7 +111,7 @@ struct OrderListTests {
     }
 
     @Test(
-        "Every list is read along an index that has its order", .onSQLite,
+        "Every list is read along an index that has its order",
         arguments: [
             (OrderFilter(), ""),
             (OrderFilter(deleted: true), "orders_deleted"),
@@ -123,9 +123,11 @@ struct OrderListTests {
         ])
     func plans(_ filter: OrderFilter, _ index: String) async throws {
         try await OrdersStage.run { stage in
-            for query in [try filter.page(PageWindow()), filter.count] {
+            for (query, isPage) in [(try filter.page(PageWindow()), true), (filter.count, false)] {
                 let statement = try await PlannedStatement(query, in: RecordingDatabase(stage.database))
-                #expect(index.isEmpty || statement.steps.contains { $0.detail.contains(index) }, "\(statement)")
+                // To count them PostgreSQL takes any index that finds few.
+                let isFree = index.isEmpty || !isPage && statement.engine == .postgresql
+                #expect(isFree || statement.steps.contains { $0.detail.contains(index) }, "\(statement)")
                 // Of a seller's orders the few that are shown are put in order again.
                 #expect(statement.steps.count { $0.isSort } <= (filter.vendor == nil ? 0 : 1), "\(statement)")
                 #expect(statement.scannedTables == [], "\(statement)")

@@ -151,7 +151,7 @@ struct ReadingReviewsTests {
         }
     }
 
-    @Test("A page is read along an index, without sorting", .onSQLite)
+    @Test("A page is read along an index, without sorting")
     func plan() async throws {
         try await withReviews { shop in
             let page = try ReviewStore.page(of: ProductID(7), PageWindow())

@@ -7,10 +7,9 @@ extension Trait where Self == ConditionTrait {
         .enabled("is about PostgreSQL") { DatabaseEngine.standard.description == DatabaseEngine.postgresql.description }
     }
 
-    /// For plans, in the column that runs on SQLite: it has one for a statement, PostgreSQL makes another for each size
-    /// of a table, and those of a test are small.
+    /// For what only SQLite does, in the column that runs on it.
     static var onSQLite: Self {
-        .enabled("is about plans of SQLite") {
+        .enabled("is about SQLite") {
             DatabaseEngine.standard.description == DatabaseEngine.sqlite.description
         }
     }

@@ -3,7 +3,7 @@ public import SQL
 
 /// A database that writes down what is asked of it.
 public final class RecordingDatabase: Database {
-    private let base: any Database
+    let base: any Database
     private let statements: Lock<[Query]>
 
     public init(_ base: any Database) {
@@ -17,22 +17,6 @@ public final class RecordingDatabase: Database {
             defer { statements = [] }
             return statements
         }
-    }
-
-    /// How SQLite would answer a query, step by step.
-    public func plan(of query: Query) async throws -> [PlanStep] {
-        var steps: [PlanStep] = []
-        var places: [Int: Int] = [:]
-        for row in try await base.query("explain query plan \(fragment: query)") {
-            let detail = try row.get("detail", as: String.self)
-            // What a step is a part of stands before it.
-            let parent = try row.get("parent", as: Int.self)
-            let id = try row.get("id", as: Int.self)
-            let outer = places[parent].map { [steps[$0].detail] + steps[$0].outer } ?? []
-            places[id] = steps.count
-            steps.append(PlanStep(detail, within: outer))
-        }
-        return steps
     }
 
     /// The names of the tables; what else stands in a plan is made by a query itself.

@@ -2,7 +2,9 @@ import SQL
 import TestSupport
 import Testing
 
-@Suite("What reading a plan finds")
+/// Of SQLite's plans, which name what a statement calls its tables; those of PostgreSQL are read in
+/// `PostgreSQLScansTests`.
+@Suite("What reading a plan of SQLite finds")
 struct PlannedStatementTests {
     @Test(
         "A table that is read from one end to the other is found, by whatever name the statement calls it",

@@ -10,7 +10,7 @@ import Testing
 @testable import Carts
 @testable import souk
 
-@Suite("How the shop's databases are asked", .onSQLite)
+@Suite("How the shop's databases are asked")
 struct QueryPlanTests {
     /// Tables that stay small however large the shop is, and are read whole.
     private static let smallTables: Set<String> = ["categories"]
