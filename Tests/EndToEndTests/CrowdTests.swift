@@ -40,7 +40,8 @@ struct CrowdTests {
                     + " without them \(alone.percentile(0.5)) ms and \(alone.percentile(0.99)) ms")
 
             idle = nil
-            try await figures.untilDescriptors(atMost: before.descriptors)
+            // A shop on servers opens connections to them when it is busy, and keeps them for a while.
+            try await figures.untilDescriptors(atMost: before.descriptors + (ServerSpace.isUnderTest ? 16 : 0))
         }
     }
 

@@ -35,7 +35,8 @@ struct ServerSpace: Sendable {
             for service in services {
                 let template = original.map { "\($0.name)_\(service)" } ?? "template0"
                 try await server.execute(
-                    "create database \(unescaped: "\(name)_\(service)") template \(unescaped: template) strategy file_copy")
+                    "create database \(unescaped: "\(name)_\(service)") template \(unescaped: template) strategy file_copy"
+                )
                 settings["\(service.uppercased())_DATABASE_URL"] = replacePath(of: url, with: "\(name)_\(service)")
             }
         }

@@ -31,7 +31,7 @@ struct DatabaseTests {
                 let attempt = try database.readAtHand("select name, stock, null from shelves order by id") {
                     rows throws(SQLError) in
                     var seen = (names: [String](), stock: Int64(0), nulls: [Bool]())
-                    try rows.forEach { row throws(SQLError) in
+                    try rows.visit { row throws(SQLError) in
                         seen.names.append(
                             try row.withText(at: 0) { text throws(SQLError) in String(decoding: text, as: UTF8.self) })
                         seen.stock += try row.integer(at: 1)
@@ -62,7 +62,7 @@ struct DatabaseTests {
             ] as [(String, (borrowing LiveRow) throws(SQLError) -> Void)] {
                 let error = #expect(throws: SQLError.self) {
                     _ = try database.readAtHand("select name, stock from shelves") { rows throws(SQLError) in
-                        try rows.forEach(read)
+                        try rows.visit(read)
                     }
                 }
                 guard case .unreadable(column, _, _) = error?.code else {

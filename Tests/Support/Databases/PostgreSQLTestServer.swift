@@ -69,7 +69,8 @@ public final class PostgreSQLTestServer: Sendable {
     private func makeDatabase(_ migrations: Migrations) async throws -> String {
         let template = try await template(of: migrations)
         let name = nextName()
-        try await maintenance.execute("create database \(unescaped: name) template \(unescaped: template) strategy file_copy")
+        try await maintenance.execute(
+            "create database \(unescaped: name) template \(unescaped: template) strategy file_copy")
         return name
     }
 

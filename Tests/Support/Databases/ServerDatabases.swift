@@ -21,7 +21,8 @@ public struct ServerDatabases: Sendable {
         let place = ServerDatabases(name: name, master: master)
         try await place.asMaster("create role \(unescaped: name) login password '\(unescaped: place.password)'")
         for service in services {
-            try await place.asMaster("create database \(unescaped: "\(name)_\(service)") owner \(unescaped: name) strategy file_copy")
+            try await place.asMaster(
+                "create database \(unescaped: "\(name)_\(service)") owner \(unescaped: name) strategy file_copy")
         }
         let result: Swift.Result<Result, any Error>
         do { result = .success(try await body(place)) } catch { result = .failure(error) }

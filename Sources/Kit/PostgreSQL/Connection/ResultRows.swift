@@ -16,11 +16,11 @@ final class ResultRows: LiveRowsSource, LiveRowSource {
 
     var columns: Columns { shape.columns }
 
-    func forEach(_ visit: (borrowing LiveRow) throws(SQLError) -> Void) throws(SQLError) {
+    func visit(_ body: (borrowing LiveRow) throws(SQLError) -> Void) throws(SQLError) {
         let live = LiveRow(self)
         for row in 0..<PQntuples(result) {
             self.row = row
-            try visit(live)
+            try body(live)
         }
     }
 

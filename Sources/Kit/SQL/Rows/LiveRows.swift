@@ -7,13 +7,13 @@ public struct LiveRows: ~Copyable {
         self.source = source
     }
 
-    /// Walks over the rows, once. `visit` must not ask the database.
-    public func forEach(_ visit: (borrowing LiveRow) throws(SQLError) -> Void) throws(SQLError) {
-        try source.forEach(visit)
+    /// Walks over the rows, once. `body` must not ask the database.
+    public func visit(_ body: (borrowing LiveRow) throws(SQLError) -> Void) throws(SQLError) {
+        try source.visit(body)
     }
 }
 
 /// A driver's side of ``LiveRows``.
 public protocol LiveRowsSource {
-    func forEach(_ visit: (borrowing LiveRow) throws(SQLError) -> Void) throws(SQLError)
+    func visit(_ body: (borrowing LiveRow) throws(SQLError) -> Void) throws(SQLError)
 }

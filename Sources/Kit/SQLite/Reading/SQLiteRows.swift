@@ -5,7 +5,7 @@ struct SQLiteRows: LiveRowsSource {
     let reader: SQLiteReader
     let query: Query
 
-    func forEach(_ visit: (borrowing LiveRow) throws(SQLError) -> Void) throws(SQLError) {
-        try reader.visit(query, visit)
+    func visit(_ body: (borrowing LiveRow) throws(SQLError) -> Void) throws(SQLError) {
+        try reader.visit(query, body)
     }
 }

@@ -52,7 +52,7 @@ final class ProductBatch: Sendable {
     private func ask(_ products: [Wanted], _ waiting: Waiting) {
         let attempt = try? database.readAtHand(query(products.map(\.id))) { [json] rows throws(SQLError) in
             var answers = [[UInt8]?](repeating: nil, count: products.count)
-            try rows.forEach { row throws(SQLError) in
+            try rows.visit { row throws(SQLError) in
                 guard try ProductJSON.isOnSale(row) else { return }
                 var writer = JSONWriter()
                 try json.write(row, to: &writer)

@@ -45,7 +45,7 @@ struct ProductReader: Sendable {
             if let batch { return batch.read(id) }
             return try database.readAtHand(ProductStore.product(id, database.dialect)) { [json] rows throws(SQLError) in
                 var writer = JSONWriter()
-                try rows.forEach { row throws(SQLError) in
+                try rows.visit { row throws(SQLError) in
                     if try ProductJSON.isOnSale(row) { try json.write(row, to: &writer) }
                 }
                 return writer.count > 0 ? writer.take() : nil
@@ -84,7 +84,7 @@ struct ProductReader: Sendable {
             var places: [ProductPlace] = []
             places.reserveCapacity(limit + 1)
             results.beginArray()
-            try rows.forEach { row throws(SQLError) in
+            try rows.visit { row throws(SQLError) in
                 // One more than is shown says that the list goes on.
                 if places.count < limit { try json.write(row, to: &results) }
                 // Links lead from the first row that is shown and from the last of a full page: no other place is looked
@@ -106,7 +106,7 @@ struct ProductReader: Sendable {
         try cache.countAtHand(plan.identity) {
             try database.readAtHand(plan.count) { rows throws(SQLError) in
                 var count: Int?
-                try rows.forEach { row throws(SQLError) in count = Int(try row.integer(at: 0)) }
+                try rows.visit { row throws(SQLError) in count = Int(try row.integer(at: 0)) }
                 return count
             }.then { Attempt($0) }
         }
