@@ -9,7 +9,7 @@ import unittest
 from clustering.cluster.settings import PORTS
 from clustering.ports import PortPicker
 
-from .load import Visitors
+from clustering.testing.visitors import Visitors
 from .stage import ROOT, eventually
 
 CLUSTER = ROOT / "scripts" / "cluster"

@@ -2,7 +2,7 @@ import signal
 import time
 import unittest
 
-from .load import Visitors
+from clustering.testing.visitors import Visitors
 from .stage import Stage, eventually
 
 PATH = "/api/v1/products/"
