@@ -30,8 +30,8 @@ public protocol Cache: Sendable {
         for key: CacheKey, load: @escaping @Sendable () async throws -> [UInt8]
     ) async throws -> [UInt8]
 
-    /// The same without a task, for loads that take less time than waiting for another's would. Impossible where `load`
-    /// is, and where looking takes waiting: then nothing is loaded either.
+    /// The same without a task. Impossible where `load` is, and where looking takes waiting, or another's load is to be
+    /// waited for: then nothing is loaded either.
     func valueAtHand(for key: CacheKey, load: () throws -> Attempt<[UInt8]>) throws -> Attempt<[UInt8]>
 
     /// From now on nobody in this process is given what was made of these before. For hooks after a commit: it does not

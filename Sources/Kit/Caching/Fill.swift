@@ -1,4 +1,5 @@
 import EventLoops
+import Synchronization
 
 /// A load that is under way, and those who wait for it.
 final class Fill: Sendable {
@@ -8,6 +9,12 @@ final class Fill: Sendable {
     }
 
     private let state = Lock(State.running([:], next: 0))
+    private let promised = Atomic(false)
+
+    /// Whether the load ends after the call that began it: then it takes long enough to be waited for.
+    var isPromised: Bool { promised.load(ordering: .acquiring) }
+
+    func bePromised() { promised.store(true, ordering: .releasing) }
 
     /// What was loaded; nil if the load failed.
     /// - Throws: `CancellationError` to a waiter that is cancelled. The load goes on.

@@ -75,9 +75,9 @@ public final class MemoryCache: Cache {
         switch step(for: key) {
         case .found(let value):
             return .done(value)
-        case .wait:
-            // Who loads stores what it finds.
-            return try load()
+        case .wait(let fill):
+            // To wait for another's load takes a task; one that ends within its call is over sooner.
+            return fill.isPromised ? .impossible : try load()
         case .load(let fill):
             // A hit at hand is the commonest thing there is, and is told by nothing being told.
             RequestRecording.current?.note(.cache(.miss), since: .now)
@@ -101,6 +101,7 @@ public final class MemoryCache: Cache {
             end(fill, of: key, with: nil)
             return attempt
         case .promised(let promise):
+            fill.bePromised()
             let kept = Promise<[UInt8]>()
             promise.whenEnded { [self] value in
                 end(fill, of: key, with: value)

@@ -197,7 +197,10 @@ public final class EventLoop: TaskExecutor, SerialExecutor, @unchecked Sendable 
         // All handles are closed by now, so this can only fail for a bug in here.
         let status = uv_loop_close(uv)
         assert(status == 0, "uv_loop_close: \(status)")
-        locals.removeAll()
+        // What they let go of may ask for others.
+        var ended = locals
+        locals = []
+        ended.removeAll()
         CurrentLoop.set(nil)
     }
 

@@ -105,6 +105,8 @@ struct MemoryCacheTests {
         let promise = Promise<[UInt8]>()
         let attempt = try cache.valueAtHand(for: key) { .promised(promise) }
         #expect(cache.getAtHand(key) == nil)
+        // One load is enough: others wait for it in a task.
+        #expect(try cache.valueAtHand(for: key) { .done([3]) }.isImpossible)
         async let other = cache.value(for: key) { [2] }
         promise.end(with: [1])
         #expect(attempt.value == [1])

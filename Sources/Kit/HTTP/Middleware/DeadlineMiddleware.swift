@@ -17,7 +17,7 @@ public struct DeadlineMiddleware: Middleware {
         return try await Deadline.run(within: duration) { try await next(request, context) }
     }
 
-    /// What is at hand ends soon by itself.
+    /// What is at hand has the limits of whoever promises it, such as how long a database lets a read take.
     public func handleAtHand(_ passage: Passage, next: NextAtHand) throws -> Attempt<HTTPResponse> {
         try next(passage)
     }

@@ -12,7 +12,7 @@ public protocol Middleware: Sendable {
     func handle(_ request: HTTPRequest, context: RequestContext, next: NextResponder) async throws -> HTTPResponse
 
     /// Does the same without a task. Where that is impossible `handle` is called, so what it does must be such that it
-    /// can be done twice. What an inner middleware changes is seen on the way out.
+    /// can be done twice. All share the passage: what an inner middleware changes is seen on the way out.
     func handleAtHand(_ passage: Passage, next: NextAtHand) throws -> Attempt<HTTPResponse>
 }
 

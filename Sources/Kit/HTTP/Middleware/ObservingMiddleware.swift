@@ -37,7 +37,14 @@ public struct ObservingMiddleware: Middleware {
         let start = ContinuousClock.now
         let attempt = try next(passage)
         if case .done(let response) = attempt { return .done(noted(response, to: passage, since: start)) }
-        return try attempt.map { noted($0, to: passage, since: start) }
+        guard case .promised(let promise) = attempt else { return .impossible }
+        metrics.active.increment()
+        let answer = Promise<HTTPResponse>()
+        promise.whenEnded { [self] response in
+            metrics.active.decrement()
+            answer.end(with: response.map { noted($0, to: passage, since: start) })
+        }
+        return .promised(answer)
     }
 
     private func noted(

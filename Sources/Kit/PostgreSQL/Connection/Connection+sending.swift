@@ -6,7 +6,12 @@ import SQL
 extension Connection {
     /// Adds a read of one of many callers, to be sent before the loop sleeps.
     func queue(_ call: Call) {
+        guard state == .ready else {
+            return call.end(.failure(Failure(SQLError(.connectionLost, detail: lastWords ?? ""), .untouched)))
+        }
         load += 1
+        // What sends them may have had its turn in this round of the loop: so there is another.
+        if queued.isEmpty { loop.execute {} }
         queued.append(call)
     }
 

@@ -7,12 +7,14 @@ final class ResultRows: LiveRowsSource, LiveRowSource {
     private let shape: ResultShape
     private var row: CInt = 0
     /// A UUID's text, which nobody keeps but us.
-    private var scratch: [UInt8] = []
+    private var scratch: UnsafeMutableBufferPointer<UInt8>?
 
     init(_ result: OpaquePointer, _ shape: ResultShape) {
         self.result = result
         self.shape = shape
     }
+
+    deinit { scratch?.deallocate() }
 
     var columns: Columns { shape.columns }
 
@@ -43,8 +45,10 @@ final class ResultRows: LiveRowsSource, LiveRowSource {
         case .text:
             return bytes.bindMemory(to: UInt8.self)
         case .uuid:
-            scratch = Array(UUIDText.lowercase(bytes).utf8)
-            return scratch.withUnsafeBufferPointer { $0 }
+            let text = scratch ?? .allocate(capacity: 36)
+            scratch = text
+            _ = text.update(fromContentsOf: Array(UUIDText.lowercase(bytes).utf8))
+            return UnsafeBufferPointer(text)
         default:
             return nil
         }

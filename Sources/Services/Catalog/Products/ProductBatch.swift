@@ -6,17 +6,25 @@ import SQL
 import Values
 
 /// Reads of single products that come together on a loop, as one query: to an engine on a server a second row costs much
-/// less than a second query. Who comes alone is asked for at once; the more come, the more share a query.
+/// less than a second query. Who comes alone is asked for at the end of the loop's round; the more come, the more share a
+/// query.
 final class ProductBatch: Sendable {
-    /// So many queries are under way on a loop at a time; who comes meanwhile shares the next one.
-    private static let queries = 3
-    private static let limit = 8
+    /// So many queries are under way on a loop; who comes meanwhile shares the next one.
+    private static let queriesAtATime = 3
+    private static let productsPerQuery = 8
+    /// More do not wait here, where nobody has a deadline: they take a task.
+    private static let mostWaiting = 64
 
     private typealias Wanted = (id: ProductID, promise: Promise<[UInt8]>)
 
     private final class Waiting {
         var products: [Wanted] = []
         var queriesUnderWay = 0
+
+        /// The loop has ended: nobody else will.
+        deinit {
+            for product in products { product.promise.end(with: nil) }
+        }
     }
 
     private let database: any Database
@@ -33,23 +41,23 @@ final class ProductBatch: Sendable {
         // What is written down of a request is its own query.
         guard let loop = EventLoop.current, RequestRecording.current == nil else { return .impossible }
         let waiting = waiting.value
+        guard waiting.products.count < Self.mostWaiting else { return .impossible }
         let promise = Promise<[UInt8]>()
         waiting.products.append((id, promise))
         // At the end of the round: others come with it.
-        if waiting.products.count == 1 { loop.execute { self.ask() } }
+        if waiting.products.count == 1 { loop.execute { self.sendWaiting(self.waiting.value) } }
         return .promised(promise)
     }
 
-    private func ask() {
-        let waiting = waiting.value
-        while !waiting.products.isEmpty, waiting.queriesUnderWay < Self.queries {
-            let products = Array(waiting.products.prefix(Self.limit))
+    private func sendWaiting(_ waiting: Waiting) {
+        while !waiting.products.isEmpty, waiting.queriesUnderWay < Self.queriesAtATime {
+            let products = Array(waiting.products.prefix(Self.productsPerQuery))
             waiting.products.removeFirst(products.count)
-            ask(products, waiting)
+            send(products, waiting)
         }
     }
 
-    private func ask(_ products: [Wanted], _ waiting: Waiting) {
+    private func send(_ products: [Wanted], _ waiting: Waiting) {
         let attempt = try? database.readAtHand(query(products.map(\.id))) { [json] rows throws(SQLError) in
             var answers = [[UInt8]?](repeating: nil, count: products.count)
             try rows.visit { row throws(SQLError) in
@@ -68,7 +76,7 @@ final class ProductBatch: Sendable {
             waiting.queriesUnderWay += 1
             promise.whenEnded { [self] answers in
                 waiting.queriesUnderWay -= 1
-                if !waiting.products.isEmpty { ask() }
+                sendWaiting(waiting)
                 for place in products.indices { products[place].promise.end(with: answers?[place]) }
             }
         case .impossible, nil:

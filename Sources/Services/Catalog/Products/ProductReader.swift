@@ -60,7 +60,7 @@ struct ProductReader: Sendable {
         return try listAtHand(plan, key)
     }
 
-    /// A page of the list from a database that is at hand; nil for one that may take long to find.
+    /// A page of the list from a database that is at hand; impossible for one that may take long to find.
     func listAtHand(_ query: ProductQuery, of target: RequestTarget) throws -> Attempt<HTTPResponse> {
         // The categories below one have to be looked up first.
         guard query.category == nil else { return .impossible }
