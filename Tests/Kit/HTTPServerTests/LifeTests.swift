@@ -33,7 +33,8 @@ struct LifeTests {
             loops: 2,
             answering: { request in
                 started.add()
-                if request.target.rawPath == "/slow" { try? await Sleep.for(.milliseconds(100)) }
+                // Longer than a busy machine takes to begin the shutdown.
+                if request.target.rawPath == "/slow" { try? await Sleep.for(.seconds(1)) }
                 return .text("finished")
             }
         ) { server in

@@ -4,7 +4,7 @@ import SQL
 import TestSupport
 import Testing
 
-@Suite("Rows that PostgreSQL's answers are lent of")
+@Suite("Rows that PostgreSQL's answers are lent of", .enabled(if: PostgreSQLTestServer.isUnderTest))
 struct LentRowsTests {
     /// Runs the body on a loop that has a connection for reads.
     private func withConnected(_ body: (PostgreSQLDatabase) async throws -> Void) async throws {
