@@ -1,11 +1,13 @@
 import json
 import pathlib
+import socket
+import ssl
 import subprocess
 import tempfile
 import unittest
 
 from . import acme
-from .stage import ROOT, Stage, souk
+from .stage import ROOT, Stage, eventually, souk
 
 from clustering.servers import Caddy
 
@@ -34,6 +36,18 @@ class CaddyTests(unittest.TestCase):
         self.caddy.prepare()
         self.caddy.start()
         self.caddy.wait_until_ready()
+        # It listens before it has made its certificates.
+        eventually(lambda: all(self.has_certificate(name.strip()) for name in domains.split(",")))
+
+    def has_certificate(self, name):
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+        try:
+            with socket.create_connection(("127.0.0.1", self.https), 1) as connection:
+                context.wrap_socket(connection, server_hostname=name).close()
+            return True
+        except OSError:
+            return False
 
     def curl(self, url, *options):
         """(status, fields, text) as curl sees them, who trusts nobody but Caddy's own authority."""
