@@ -25,7 +25,7 @@ struct CatalogPlanTests {
                 #expect(listingWay == .alongOrder)
                 #expect(!listing.isSlow(PageWindow()))
                 let plan = try await Self.plan(of: listing.page(PageWindow(), .alongOrder), in: database)
-                let index = "\(scope)_by_\(Self.name(ordering))"
+                let index = "\(scope)_by_\(ordering.indexName)"
                 #expect(plan.contains { $0.contains(" \(index)") }, "\(plan)")
                 // The one sort is that of the page itself.
                 #expect(plan.count { $0.contains("TEMP B-TREE") } <= 1, "\(plan)")
@@ -40,9 +40,9 @@ struct CatalogPlanTests {
         try await withDatabase(Catalog.migrations, engine: .sqlite) { database, _ in
             for (scope, query, categories) in Self.scopes(ordering) {
                 let listing = ProductListing(query, in: categories, database.dialect)
-                let window = PageWindow(cursor: Self.cursor(ordering))
+                let window = PageWindow(cursor: ordering.cursorInTheMiddle)
                 let plan = try await Self.plan(of: listing.page(window, .alongOrder), in: database)
-                let index = "\(scope)_by_\(Self.name(ordering))"
+                let index = "\(scope)_by_\(ordering.indexName)"
                 let ranges = plan.filter { $0.hasPrefix("SEARCH") && $0.contains(" \(index) ") }
                 #expect(ranges.count == (ordering == .newest ? 1 : ordering == .rating ? 3 : 2), "\(plan)")
                 // Those that equal the row of the cursor but for the id, and those beyond them.
@@ -60,7 +60,7 @@ struct CatalogPlanTests {
             for (scope, query, categories) in Self.scopes(ordering) {
                 let listing = ProductListing(query, in: categories, database.dialect)
                 let plan = try await Self.plan(of: listing.page(PageWindow(offset: 50), .alongOrder), in: database)
-                let index = "\(scope)_by_\(Self.name(ordering))"
+                let index = "\(scope)_by_\(ordering.indexName)"
                 #expect(plan.contains { $0.hasPrefix("SEARCH p ") && $0.contains(" \(index) ") }, "\(plan)")
                 // An index of the whole shop is passed from its beginning, others from where their scope begins.
                 let pass = scope == "products" ? "SCAN o " : "SEARCH o "
@@ -76,9 +76,9 @@ struct CatalogPlanTests {
             for ordering in Self.orderings {
                 let listing = ProductListing(
                     ProductQuery(ordering: ordering), in: [CategoryID(1), CategoryID(2)], database.dialect)
-                for window in [PageWindow(), PageWindow(cursor: Self.cursor(ordering))] {
+                for window in [PageWindow(), PageWindow(cursor: ordering.cursorInTheMiddle)] {
                     let plan = try await Self.plan(of: listing.page(window, .alongOrder), in: database)
-                    #expect(plan.contains { $0.contains(" category_by_\(Self.name(ordering)) ") }, "\(plan)")
+                    #expect(plan.contains { $0.contains(" category_by_\(ordering.indexName) ") }, "\(plan)")
                     #expect(!plan.contains { $0.hasPrefix("SCAN x") || $0.hasPrefix("SCAN p ") }, "\(plan)")
                 }
             }
@@ -95,7 +95,7 @@ struct CatalogPlanTests {
                 let listingWay = await listing.way(matches: nil) { ProductListing.few + 1 }
                 #expect(listingWay == .alongOrder)
                 let plan = try await Self.plan(of: listing.page(PageWindow(), .alongOrder), in: database)
-                #expect(plan.contains { $0.contains(" products_by_\(Self.name(ordering))") }, "\(plan)")
+                #expect(plan.contains { $0.contains(" products_by_\(ordering.indexName)") }, "\(plan)")
                 #expect(plan.count { $0.contains("TEMP B-TREE") } <= 1, "\(plan)")
             }
         }
@@ -130,7 +130,8 @@ struct CatalogPlanTests {
                 let newestWay = await newest.way(matches: many) { 0 }
                 #expect(newestWay == .alongMatches)
                 let plan = try await Self.plan(
-                    of: newest.page(PageWindow(cursor: Self.cursor(.newest)), .alongMatches), in: database)
+                    of: newest.page(PageWindow(cursor: ProductQuery.Ordering.newest.cursorInTheMiddle), .alongMatches),
+                    in: database)
                 // The text index hands out its rows in the list's order, from the cursor on.
                 #expect(plan.contains { $0.hasPrefix("SCAN t VIRTUAL TABLE") && $0.hasSuffix("<") }, "\(plan)")
                 #expect(plan.count { $0.contains("TEMP B-TREE") } <= 1, "\(plan)")
@@ -162,7 +163,7 @@ struct CatalogPlanTests {
                     }
                     guard way == .alongOrder else { continue }
                     let plan = try await Self.plan(of: listing.page(PageWindow(), way), in: database)
-                    let index = "products_by_\(Self.name(ordering))"
+                    let index = "products_by_\(ordering.indexName)"
                     #expect(plan.contains { $0.hasPrefix("SCAN x ") && $0.contains(" \(index)") }, "\(plan)")
                     #expect(plan.count { $0.contains("TEMP B-TREE") } <= 1, "\(plan)")
                 }
@@ -214,24 +215,5 @@ struct CatalogPlanTests {
             ("category", ProductQuery(ordering: ordering), [CategoryID(1)]),
             ("seller", ProductQuery(seller: CatalogShop.ann, ordering: ordering), nil),
         ]
-    }
-
-    private static func name(_ ordering: ProductQuery.Ordering) -> String {
-        switch ordering {
-        case .newest, .relevance: "newest"
-        case .price, .priceDescending: "price"
-        case .rating: "rating"
-        case .popular: "sales"
-        }
-    }
-
-    private static func cursor(_ ordering: ProductQuery.Ordering) -> PageCursor {
-        let keys =
-            switch ordering {
-            case .newest: ["7"]
-            case .rating: ["450", "2", "7"]
-            default: ["100", "7"]
-            }
-        return PageCursor(.after, order: ordering.rawValue, keys: keys)
     }
 }

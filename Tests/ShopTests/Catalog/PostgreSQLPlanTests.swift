@@ -20,9 +20,9 @@ struct PostgreSQLPlanTests {
         try await Self.withRecorder { recorder in
             for (scope, query, categories) in Self.scopes(ordering) {
                 let listing = ProductListing(query, in: categories, .postgresql)
-                for window in [PageWindow(), PageWindow(offset: 50), PageWindow(cursor: Self.cursor(ordering))] {
+                for window in [PageWindow(), PageWindow(offset: 50), PageWindow(cursor: ordering.cursorInTheMiddle)] {
                     let statement = try await PlannedStatement(try listing.page(window, .alongOrder), in: recorder)
-                    let index = "\(scope)_by_\(Self.name(ordering))"
+                    let index = "\(scope)_by_\(ordering.indexName)"
                     try Self.expect(statement, toWalk: index, from: window)
                 }
             }
@@ -73,7 +73,7 @@ struct PostgreSQLPlanTests {
                 let statement = try await PlannedStatement(try listing.page(PageWindow(), way), in: recorder)
                 #expect(statement.scannedTables == [], "\(statement)")
                 guard way == .alongOrder else { continue }
-                let index = " using products_by_\(Self.name(ordering)) on products x"
+                let index = " using products_by_\(ordering.indexName) on products x"
                 #expect(statement.steps.contains { $0.detail.contains(index) }, "\(statement)")
             }
         }
@@ -102,25 +102,6 @@ struct PostgreSQLPlanTests {
             ("category", ProductQuery(ordering: ordering), several),
             ("seller", ProductQuery(seller: CatalogShop.ann, ordering: ordering), nil),
         ]
-    }
-
-    private static func name(_ ordering: ProductQuery.Ordering) -> String {
-        switch ordering {
-        case .newest, .relevance: "newest"
-        case .price, .priceDescending: "price"
-        case .rating: "rating"
-        case .popular: "sales"
-        }
-    }
-
-    private static func cursor(_ ordering: ProductQuery.Ordering) -> PageCursor {
-        let keys =
-            switch ordering {
-            case .newest: ["7"]
-            case .rating: ["450", "2", "7"]
-            default: ["100", "7"]
-            }
-        return PageCursor(.after, order: ordering.rawValue, keys: keys)
     }
 }
 

@@ -43,20 +43,24 @@ struct ProductsAtHandTests {
         _ = try await shop.tester.call(CatalogAPI.disableProduct, path: ByProduct(id: gone), as: shop.ann)
     }
 
+    /// The same catalog without a cache of answers, which counts what it asks.
+    private func tester(
+        of shop: CatalogShop, atHand: Tally, waitedFor: Tally, makesWait: Bool = false
+    ) throws -> ServiceTester {
+        try ServiceTester(
+            Catalog(
+                database: CountingDatabase(
+                    base: shop.database, atHand: atHand, waitedFor: waitedFor, makesWait: makesWait),
+                currency: .usd, cache: MemoryCache(limits: CacheLimits(bytes: 0)), clock: shop.clock.wallClock))
+    }
+
     @Test("They are answered to the byte as they are where the database has to be waited for")
     func sameAnswers() async throws {
         try await CatalogShop.open { shop in
             try await fill(shop)
             let (asked, waitedFor) = (Tally(), Tally())
-            func tester(_ waits: Bool) throws -> ServiceTester {
-                let database = CountingDatabase(
-                    base: shop.database, atHand: asked, waitedFor: waitedFor, makesWait: waits)
-                return try ServiceTester(
-                    Catalog(
-                        database: database, currency: .usd, cache: MemoryCache(limits: CacheLimits(bytes: 0)),
-                        clock: shop.clock.wallClock))
-            }
-            let (atHand, waiting) = (try tester(false), try tester(true))
+            let atHand = try tester(of: shop, atHand: asked, waitedFor: waitedFor)
+            let waiting = try tester(of: shop, atHand: asked, waitedFor: waitedFor, makesWait: true)
             for target in Self.targets {
                 let first = try await atHand.send(.get, target)
                 let second = try await waiting.send(.get, target)
@@ -79,20 +83,12 @@ struct ProductsAtHandTests {
         try await CatalogShop.open { shop in
             try await fill(shop)
             let (atHand, waitedFor) = (Tally(), Tally())
-            func tester(waits: Bool) throws -> ServiceTester {
-                let database = CountingDatabase(
-                    base: shop.database, atHand: atHand, waitedFor: waitedFor, makesWait: waits)
-                return try ServiceTester(
-                    Catalog(
-                        database: database, currency: .usd, cache: MemoryCache(limits: CacheLimits(bytes: 0)),
-                        clock: shop.clock.wallClock))
-            }
+            let together = try tester(of: shop, atHand: atHand, waitedFor: waitedFor)
+            let alone = try tester(of: shop, atHand: atHand, waitedFor: waitedFor, makesWait: true)
             // Some twice, one off sale, one that nobody knows.
             let targets = [1, 2, 3, 4, 99, 1, 5, 6, 7, 8, 3, 2].map { "/api/v1/products/\($0)/" }
-            let expected = try await answers(of: targets, from: try tester(waits: true))
-            waitedFor.set(0)
+            let expected = try await answers(of: targets, from: alone)
             try await withEventLoops { _ in
-                let (together, alone) = (try tester(waits: false), try tester(waits: true))
                 // Each loop connects when it is first asked, and asks in a task until then.
                 _ = try await answers(of: targets, from: together)
                 atHand.set(0)

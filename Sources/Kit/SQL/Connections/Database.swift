@@ -16,6 +16,7 @@ public protocol Database: SQLConnection {
 
     /// Reads without a task, which would cost more than a small read does: an engine in this process within the call,
     /// another one where a connection is free. Hot reads ask this first, and write their answer straight from the rows.
+    /// - Returns: `impossible` where nothing was asked, as `query` has to be awaited.
     func lendRows(of query: Query, to reader: any LiveRowsReader) throws(SQLError) -> Lending
 
     /// Ends what is under way and refuses what comes after.
