@@ -67,8 +67,7 @@ public final class SQLiteDatabase: Database {
     }
 
     deinit {
-        writer.queue.close()
-        slowReaders.close()
+        closeConnections()
     }
 
     public func query(_ query: Query) async throws(SQLError) -> [Row] {
@@ -119,10 +118,14 @@ public final class SQLiteDatabase: Database {
     }
 
     public func close() async {
-        writer.queue.close()
+        closeConnections()
+        await thread.end()
+    }
+
+    /// The writer's is the last, which its thread closes when the queue ends: one that only reads cannot remove the log.
+    private func closeConnections() {
         slowReaders.close()
         for reader in readers.withLock({ $0 }) { reader.close() }
-        // The writer's connection last: one that only reads cannot remove the log.
-        await thread.end()
+        writer.queue.close()
     }
 }

@@ -133,6 +133,19 @@ struct SQLiteDatabaseTests {
         #expect(gone == nil)
     }
 
+    @Test("a database that was read and closed leaves its file alone, without a log", arguments: 0..<20)
+    func leavesNoLog(time: Int) async throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("souk-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let database = try SQLiteDatabase(path: folder.appendingPathComponent("test.sqlite").path)
+        try await database.execute("create table t (id integer)")
+        _ = try await database.query("select id from t")
+        _ = try await database.slowQuery("select id from t")
+        await database.close()
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["test.sqlite"])
+    }
+
     @Test("a file that cannot be opened is an error that names it")
     func unopenable() {
         let error = #expect(throws: SQLError.self) { try SQLiteDatabase(path: "/nowhere/at/all.sqlite") }
