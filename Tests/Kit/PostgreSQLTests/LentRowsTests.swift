@@ -73,4 +73,32 @@ struct LentRowsTests {
             #expect(try await good == 1)
         }
     }
+
+    @Test(
+        "a read that is asked for when the pool has had its turn in a round of the loop does not wait for the next call"
+    )
+    func late() async throws {
+        try await withConnected { database in
+            // The pool looks after itself often at first, and then for ten seconds not at all.
+            try await EventLoop.current?.sleep(for: .milliseconds(500))
+            let start = ContinuousClock.now
+            let answer = await withUnsafeContinuation { (continuation: UnsafeContinuation<Bool?, Never>) in
+                var hook: BeforeSleepHook?
+                hook = EventLoop.current?.onBeforeSleep {
+                    hook?.remove()
+                    guard
+                        case .promised(let promise)? = try? database.readAtHand(
+                            "select 1", { _ throws(SQLError) in true })
+                    else {
+                        continuation.resume(returning: nil)
+                        return false
+                    }
+                    promise.whenEnded { continuation.resume(returning: $0) }
+                    return false
+                }
+            }
+            #expect(answer == true)
+            #expect(ContinuousClock.now - start < .seconds(5))
+        }
+    }
 }

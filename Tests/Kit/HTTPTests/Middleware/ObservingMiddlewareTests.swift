@@ -1,3 +1,4 @@
+import EventLoops
 import HTTP
 import JSON
 import Observability
@@ -67,6 +68,37 @@ struct ObservingMiddlewareTests {
         ] {
             #expect(text.contains(line))
         }
+    }
+
+    @Test("A request whose answer is promised is active until then; what takes a task after all is counted there")
+    func promised() async throws {
+        try await withEventLoops(1) { _ in
+            let promises = LoopLocal { _ in [Promise<HTTPResponse>]() }
+            let observing = ObservingMiddleware(metrics: registry)
+            let request = try HTTPRequest(.get, "/later")
+            let context = RequestContext(for: request, logger: Logger(label: "test", handlers: []))
+            var answers: [HTTPResponse?] = []
+            for _ in 0..<2 {
+                let attempt = try observing.handleAtHand(Passage(request, context)) { _ in
+                    promises.value.append(Promise())
+                    return .promised(promises.value[promises.value.count - 1])
+                }
+                guard case .promised(let answer) = attempt else { throw Mishap() }
+                answer.whenEnded { answers.append($0) }
+            }
+            #expect(shows("http_server_active_requests 2"))
+            promises.value[0].end(with: HTTPResponse(.ok))
+            promises.value[1].end(with: nil)
+            #expect(shows("http_server_active_requests 0"))
+            #expect(answers.map { $0?.fields[.xRequestID] } == [context.requestID, nil])
+            let count = "http_server_request_duration_seconds_count"
+            #expect(
+                shows(#"\#(count){http_request_method="GET",http_route="",http_response_status_code="200"} 1"#))
+        }
+    }
+
+    private func shows(_ line: String) -> Bool {
+        String(decoding: registry.prometheusText(), as: UTF8.self).split(separator: "\n").contains { $0 == line }
     }
 
     @Test("What a handler calls finds trace and logger of the request, and the answer names the request")
