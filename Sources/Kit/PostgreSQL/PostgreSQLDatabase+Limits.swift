@@ -25,9 +25,12 @@ extension PostgreSQLDatabase {
         public var idleTransactionTimeout = Duration.seconds(10)
         /// An attempt to connect is given up after so long.
         public var connectTimeout = Duration.seconds(5)
+        /// What is under way when the database is closed is waited for so long.
+        public var closing = Duration.seconds(5)
         /// A connection that nobody has needed for so long is closed, but the last of each kind.
         public var idleTimeout = Duration.seconds(60)
-        /// How often a transaction is begun at most when the server sacrifices it to another one.
+        /// How often a transaction is begun at most when the server sacrifices it to another one. As often a read is asked
+        /// whose connections break, and a write that the server has not looked at.
         public var attempts = 6
         /// Prepared statements that each connection keeps; those of long texts are not among them.
         public var statements = 256

@@ -24,7 +24,7 @@ public final class PostgreSQLDatabase: Database {
     ) throws(SQLError) {
         let parameters = try ConnectionParameters(url: url)
         let lanes = Self.lanes(parameters, limits, logger, metrics)
-        let alive = AlivePools()
+        let alive = AlivePools(patience: limits.closing)
         self.alive = alive
         pools = LoopLocal { loop in
             let id = alive.nextID()
@@ -152,7 +152,7 @@ public final class PostgreSQLDatabase: Database {
         }
     }
 
-    /// Lets end what is under way, refuses what comes after, and closes all connections.
+    /// Lets end what is under way, for as long as the limits say, refuses what comes after, and closes all connections.
     public func close() async {
         await alive.close()
     }

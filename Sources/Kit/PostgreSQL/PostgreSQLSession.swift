@@ -58,7 +58,7 @@ public final class PostgreSQLSession: DatabaseSession {
         defer { timer.close() }
         let failure = await withUnsafeContinuation { (continuation: UnsafeContinuation<Failure?, Never>) in
             connection.onConnected = { continuation.resume(returning: $0) }
-            guard parameters.needsAddress else { return connection.connect(parameters) }
+            guard parameters.hasWaysToFind else { return connection.connect(parameters) }
             loop.spawn {
                 do {
                     connection.connect(try await BlockingCalls.run { try parameters.resolved() })

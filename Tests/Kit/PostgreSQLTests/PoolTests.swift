@@ -55,6 +55,38 @@ struct PoolTests {
         }
     }
 
+    @Test("no more share a connection than may, also when all of them have waited for it")
+    func shared() async throws {
+        try await Stage.with({
+            $0.readConnections = 1
+            $0.readsUnderWay = 4
+        }) { stage async throws in
+            func shown(_ name: String, in text: String) -> String? {
+                text.split(separator: "\n")
+                    .first { $0.hasPrefix("db_client_connection_\(name){") && $0.contains(".reads\"") }
+                    .flatMap { $0.split(separator: " ").last.map(String.init) }
+            }
+            let database = stage.database
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<40 {
+                    group.addTask(executorPreference: EventLoop.current) { try await database.sleep(0.01) }
+                }
+                var pending: [String] = []
+                while pending.last != "0" || pending.count < 3 {
+                    let text = String(decoding: stage.metrics.prometheusText(), as: UTF8.self)
+                    if let waiting = shown("pending_requests", in: text), waiting != pending.last {
+                        pending.append(waiting)
+                    }
+                    try await Sleep.for(.milliseconds(1))
+                }
+                try await group.waitForAll()
+                // First nobody, then all of them; four at a time are served.
+                let fewest = pending.compactMap(Int.init).filter { $0 > 0 }.min()
+                #expect(pending.count > 5 && (fewest ?? 40) <= 8, "\(pending)")
+            }
+        }
+    }
+
     @Test("what is busy, idle and waited for is shown")
     func metrics() async throws {
         try await Stage.with({ $0.writeConnections = 1 }) { stage async throws in

@@ -99,6 +99,75 @@ struct RepetitionTests {
         }
     }
 
+    @Test(
+        "what goes ahead and fails undoes everything, whether anybody waits for an answer before the commit or nobody does",
+        arguments: [1, 29, 30, 31, 60, 61])
+    func failingAhead(count: Int) async throws {
+        try await Stage.with { stage async throws in
+            let hooks = Tally()
+            func insert(failing: Bool, waiting: Bool) async -> SQLError? {
+                await #expect(throws: SQLError.self) {
+                    try await stage.database.transaction { transaction in
+                        transaction.afterCommit { hooks.add() }
+                        for number in 0..<count {
+                            let id = failing && number == 0 ? 1 : 100 + number
+                            try await transaction.executeAhead(
+                                "insert into shelves (id, name) values (\(id), \("shelf \(id)"))")
+                        }
+                        if waiting { try await transaction.execute("update shelves set stock = 0") }
+                    }
+                }
+            }
+            for waiting in [false, true] {
+                #expect(await insert(failing: true, waiting: waiting)?.isUniqueViolation == true)
+            }
+            #expect(hooks.value == 0)
+            #expect(try await stage.database.scalar("select count(*) from shelves", as: Int.self) == 2)
+            #expect(try await stage.stock(1) == 10)
+        }
+    }
+
+    @Test("a transaction that is sacrificed by what went ahead is run again as well", arguments: [1, 30, 31])
+    func sacrificedAhead(count: Int) async throws {
+        try await Stage.with { stage async throws in
+            let runs = Tally(), hooks = Tally()
+            try await stage.database.transaction { transaction in
+                runs.add()
+                transaction.afterCommit { hooks.add() }
+                if runs.value == 1 {
+                    try await transaction.executeAhead("do $$ begin raise exception using errcode = '40P01'; end $$")
+                }
+                for _ in runs.value..<(count + 1) {
+                    try await transaction.executeAhead("update shelves set stock = stock + 1 where id = 1")
+                }
+            }
+            #expect(runs.value == 2)
+            #expect(hooks.value == 1)
+            #expect(try await stage.stock(1) == 10 + (count - 1))
+        }
+    }
+
+    @Test("a migration takes as long as it needs, and another process waits for it")
+    func slowMigration() async throws {
+        struct Slow: Migration {
+            static let name = "002_slow"
+            func statements(_ dialect: Dialect) -> [Query] { ["do $$ begin perform pg_sleep(4); end $$"] }
+        }
+        try await Stage.with({ $0.writeTimeout = .milliseconds(500) }) { stage async throws in
+            let database = stage.database
+            let start = ContinuousClock.now
+            let applied = try await withThrowingTaskGroup(of: [String].self) { group in
+                for _ in 0..<2 { group.addTask { try await Migrator().run([CreateShelves(), Slow()], on: database) } }
+                return try await group.reduce([], +)
+            }
+            #expect(applied == ["002_slow"])
+            #expect(ContinuousClock.now - start > .seconds(4))
+            // From then on the limit counts again.
+            let error = await #expect(throws: SQLError.self) { try await database.execute("select pg_sleep(20)") }
+            #expect(error?.code == .timeout)
+        }
+    }
+
     @Test("statements of one transaction may be under way side by side")
     func sideBySide() async throws {
         try await Stage.with { stage async throws in
@@ -116,9 +185,10 @@ struct RepetitionTests {
         try await Stage.with { stage async throws in
             let error = await #expect(throws: SQLError.self) {
                 try await stage.database.transaction { transaction in
-                    async let pause: Void = Task.sleep(for: .milliseconds(20))
+                    async let pause: Void = Task.sleep(for: .milliseconds(300))
                     try await transaction.execute("update shelves set stock = 0")
-                    try await transaction.sleep(0.1)
+                    // However slow the machine is, the pause ends within this.
+                    try await transaction.sleep(1.5)
                     try await pause
                 }
             }

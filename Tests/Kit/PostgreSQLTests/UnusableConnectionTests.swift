@@ -21,7 +21,7 @@ struct UnusableConnectionTests {
                     return
                 }
                 #expect(failure.error.code == .connectionLost)
-                #expect(failure.wasLost && !failure.isUnknown)
+                #expect(failure.wasLost && failure.isOfConnection)
             }
             #expect(connection.load == 0)
         }

@@ -28,8 +28,12 @@ final class Connection: @unchecked Sendable {
     var segments = Fifo<Segment>()
     /// Calls that have no answer yet.
     var load = 0
+    /// Callers who were given this connection and have not queued their call yet.
+    var grants = 0
     /// When the server was last heard of, or first asked again, on the loop's clock.
     var progress: UInt64
+    /// Whether a silent server is waited for.
+    var isPatient = false
     /// When it was last used.
     var lastUse: UInt64
     /// What a fatal message said, before the connection ended.
@@ -56,6 +60,9 @@ final class Connection: @unchecked Sendable {
         if let handle { PQfinish(handle) }
     }
 
+    /// Calls that have no answer yet, and those that are about to come.
+    var wanted: Int { load + grants }
+
     // MARK: Ending
 
     func lost() -> SQLError {
@@ -64,7 +71,7 @@ final class Connection: @unchecked Sendable {
 
     /// Ends a connection on which nothing has come for longer than the server lets a statement take.
     func checkDeadline(now: UInt64) {
-        guard !segments.isEmpty, now > progress + statementTimeout + Self.grace else { return }
+        guard !isPatient, !segments.isEmpty, now > progress + statementTimeout + Self.grace else { return }
         end(SQLError(.timeout, detail: "the server does not answer"))
     }
 

@@ -1,4 +1,5 @@
 import CPostgreSQL
+import EventLoops
 import Glibc
 import SQL
 
@@ -74,53 +75,44 @@ struct ConnectionParameters: Sendable, CustomStringConvertible, CustomReflectabl
 
     // MARK: Names of hosts
 
-    /// Whether the library would have to ask for the address of a name, which blocks.
-    var needsAddress: Bool {
+    /// Whether there is more than one way to the server, or names that the library would look up, which blocks.
+    var hasWaysToFind: Bool {
         guard values["hostaddr"] == nil else { return false }
-        return hosts.contains { !Self.isAddress($0) }
+        return hosts.count > 1 || hosts.contains { !Self.isSocket($0) && !HostAddresses.isNumber($0) }
     }
 
     private var hosts: [String] {
         (values["host"] ?? "").split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     }
 
-    /// Asks the system for the addresses of the names. Blocks.
-    func resolved() throws(SQLError) -> ConnectionParameters {
-        var addresses: [String] = []
-        for host in hosts {
-            guard !Self.isAddress(host) else {
-                addresses.append(host.hasPrefix("/") ? "" : host)
-                continue
+    /// Asks the system for the addresses of all names; the library then tries one after the other. Blocks.
+    /// - Parameter turn: which of them is the first: of an address that is silent nobody comes to the next one.
+    /// - Throws: where no host has an address. One of several that has none is left out.
+    func resolved(turn: Int = 0) throws(SQLError) -> ConnectionParameters {
+        let ports = (values["port"] ?? "").split(separator: ",", omittingEmptySubsequences: false)
+        let eachHasPort = ports.count == hosts.count
+        var ways: [(host: String, address: String, port: Substring)] = []
+        var unknown: HostAddresses.Unknown?
+        for (place, host) in hosts.enumerated() {
+            do throws(HostAddresses.Unknown) {
+                // A local socket has none.
+                let addresses =
+                    Self.isSocket(host) ? [""] : HostAddresses.isNumber(host) ? [host] : try HostAddresses.find(host)
+                ways += addresses.map { (host, $0, eachHasPort ? ports[place] : "") }
+            } catch {
+                unknown = error
             }
-            addresses.append(try Self.address(of: host))
         }
+        if ways.isEmpty, let unknown { throw SQLError(.connectionLost, detail: "\(unknown)", statement: "connect") }
+        let first = turn % ways.count
+        ways = Array(ways[first...] + ways[..<first])
         var changed = self
-        changed.values["hostaddr"] = addresses.joined(separator: ",")
+        changed.values["host"] = ways.map(\.host).joined(separator: ",")
+        changed.values["hostaddr"] = ways.map(\.address).joined(separator: ",")
+        if eachHasPort { changed.values["port"] = ways.map(\.port).joined(separator: ",") }
         return changed
     }
 
-    /// Nothing and a path stand for a local socket.
-    private static func isAddress(_ host: String) -> Bool {
-        var address = in6_addr()
-        return host.isEmpty || host.hasPrefix("/") || host.hasPrefix("@") || inet_pton(AF_INET, host, &address) == 1
-            || inet_pton(AF_INET6, host, &address) == 1
-    }
-
-    private static func address(of host: String) throws(SQLError) -> String {
-        var hints = addrinfo()
-        hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
-        var found: UnsafeMutablePointer<addrinfo>?
-        let status = getaddrinfo(host, nil, &hints, &found)
-        defer { freeaddrinfo(found) }
-        var name = [CChar](repeating: 0, count: Int(NI_MAXHOST))
-        guard status == 0, let found,
-            getnameinfo(
-                found.pointee.ai_addr, found.pointee.ai_addrlen, &name, socklen_t(name.count), nil, 0, NI_NUMERICHOST)
-                == 0
-        else {
-            let reason = String(cString: gai_strerror(status))
-            throw SQLError(.connectionLost, detail: "no address of \(host): \(reason)", statement: "connect")
-        }
-        return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }
+    /// Whether it is a path, or nothing, which stand for a local socket.
+    private static func isSocket(_ host: String) -> Bool { host.isEmpty || host.hasPrefix("/") || host.hasPrefix("@") }
 }

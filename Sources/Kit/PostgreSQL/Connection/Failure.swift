@@ -26,11 +26,11 @@ struct Failure: Error {
         self.remedy = remedy
     }
 
-    /// Whether the server may have done what it was asked.
-    var isUnknown: Bool {
+    /// Whether the connection and not the server has said so.
+    var isOfConnection: Bool {
         switch remedy {
-        case .reconnection, .silence: true
-        case .none, .repetition, .aborted, .preparation, .untouched: false
+        case .reconnection, .untouched, .silence: true
+        case .none, .repetition, .aborted, .preparation: false
         }
     }
 

@@ -16,6 +16,13 @@ final class AlivePools: Sendable {
 
     private let state = Lock(State())
 
+    /// How long what is under way may take when all is closed.
+    private let patience: Duration
+
+    init(patience: Duration) {
+        self.patience = patience
+    }
+
     func nextID() -> Int {
         state.withLock { state in
             state.lastID += 1
@@ -29,7 +36,7 @@ final class AlivePools: Sendable {
             return state.isClosing
         }
         // It came too late to be waited for, and has no connection yet.
-        if isClosing { pool.close {} }
+        if isClosing { pool.close(patience: patience) {} }
     }
 
     func remove(_ id: Int) {
@@ -52,7 +59,7 @@ final class AlivePools: Sendable {
             for (id, entry) in state.withLock({ $0.entries }) {
                 entry.loop.execute { [weak pool = entry.pool] in
                     guard let pool else { return self.remove(id) }
-                    pool.close { self.remove(id) }
+                    pool.close(patience: self.patience) { self.remove(id) }
                 }
             }
         }

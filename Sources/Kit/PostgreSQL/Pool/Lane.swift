@@ -31,6 +31,8 @@ final class Lane: @unchecked Sendable {
     private var connecting: [(connection: Connection, since: UInt64)] = []
     private var waiting = Fifo<Waiter>()
     private var backOff = BackOff()
+    /// Which of several addresses of the server is tried first.
+    private var turn = 0
     private var lastError: SQLError?
     /// Since when the server has been away.
     private var awaySince: UInt64?
@@ -57,9 +59,14 @@ final class Lane: @unchecked Sendable {
 
     private func leastBusy() -> Connection? {
         guard var best = ready.first else { return nil }
-        for connection in ready where connection.load < best.load { best = connection }
-        if best.load >= Self.busy { open() }
-        return best.load < settings.callsPerConnection ? best : nil
+        for connection in ready where connection.wanted < best.wanted { best = connection }
+        if best.wanted >= Self.busy { open() }
+        return best.wanted < settings.callsPerConnection ? best : nil
+    }
+
+    /// Counts who was given a connection and goes on later: many may be given one in the same round.
+    private func grant(_ connection: Connection) {
+        if settings.isShared { connection.grants += 1 }
     }
 
     private func popIdle() -> Connection? {
@@ -70,10 +77,13 @@ final class Lane: @unchecked Sendable {
 
     /// Waits in turn for a connection; a caller that is cancelled meanwhile is let go.
     func take() async -> Result<Connection, Failure> {
-        if let connection = takeAtOnce() { return .success(connection) }
+        if let connection = takeAtOnce() {
+            grant(connection)
+            return .success(connection)
+        }
         if isClosed { return .failure(Failure(SQLError(.closed))) }
         guard waiting.count < settings.waiting else { return .failure(Failure(SQLError(.overloaded))) }
-        let slot = WaiterSlot()
+        let slot = CancellationSlot<Waiter>()
         return await withTaskCancellationHandler {
             await withUnsafeContinuation { continuation in
                 let waiter = Waiter(since: loop.milliseconds, patience: patience) { continuation.resume(returning: $0) }
@@ -85,7 +95,7 @@ final class Lane: @unchecked Sendable {
                 open()
             }
         } onCancel: {
-            slot.cancel(on: self)
+            slot.cancel(on: loop) { self.cancel($0) }
         }
     }
 
@@ -108,6 +118,7 @@ final class Lane: @unchecked Sendable {
         loop.preconditionOnLoop()
         connection.whenNotCancelling { [self] in
             guard connection.state == .ready else { return }
+            connection.isPatient = false
             if isClosed { return connection.close() }
             idle.append(connection)
             showConnections()
@@ -120,6 +131,7 @@ final class Lane: @unchecked Sendable {
             guard let connection = settings.isShared ? leastBusy() : popIdle() else { break }
             guard let waiter = waiting.popFirst() else { break }
             settings.metrics.waits.record(Double(loop.milliseconds - min(waiter.since, loop.milliseconds)) / 1000)
+            grant(connection)
             waiter.end(.success(connection))
         }
         showPending()
@@ -138,10 +150,11 @@ final class Lane: @unchecked Sendable {
         connection.onConnected = { [unowned self, unowned connection] in connected(connection, $0) }
         connection.onBroken = { [unowned self, unowned connection] in broke(connection) }
         let parameters = settings.parameters
-        guard parameters.needsAddress else { return connection.connect(parameters) }
+        guard parameters.hasWaysToFind else { return connection.connect(parameters) }
+        let turn = turn
         loop.spawn {
             do {
-                connection.connect(try await BlockingCalls.run { try parameters.resolved() })
+                connection.connect(try await BlockingCalls.run { try parameters.resolved(turn: turn) })
             } catch {
                 connection.failConnecting(
                     error as? SQLError ?? SQLError(.connectionLost, detail: "\(error)", statement: "connect"))
@@ -153,6 +166,7 @@ final class Lane: @unchecked Sendable {
         connecting.removeAll { $0.connection === connection }
         if let failure {
             backOff.failed(now: loop.milliseconds)
+            turn += 1
             if lastError?.detail != failure.error.detail, !isClosed {
                 settings.logger.warning(
                     "cannot connect to the database", error: failure.error, metadata: ["pool": "\(settings.name)"])

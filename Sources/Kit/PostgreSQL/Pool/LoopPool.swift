@@ -13,6 +13,7 @@ final class LoopPool: @unchecked Sendable {
     private var lanes: [Lane] { [reads, writes, slow] }
     private var hook: BeforeSleepHook?
     private var timer: LoopTimer?
+    private var closing: LoopTimer?
     private var isWatchful = false
     private let onGone: @Sendable () -> Void
     private(set) var isClosed = false
@@ -41,6 +42,7 @@ final class LoopPool: @unchecked Sendable {
     deinit {
         hook?.remove()
         timer?.close()
+        closing?.close()
         for lane in lanes { lane.abandon() }
         onGone()
     }
@@ -48,10 +50,14 @@ final class LoopPool: @unchecked Sendable {
     // MARK: What callers want
 
     func read(_ query: Query) async -> Outcome {
-        let outcome = await readOnce(query)
-        // A read that nothing came of may be asked again, on a connection that lives; not where there is none to be had.
-        guard case .failure(let failure) = outcome, failure.wasLost else { return outcome }
-        return await readOnce(query)
+        var attempt = 0
+        while true {
+            attempt += 1
+            let outcome = await readOnce(query)
+            // A read that nothing came of may be asked again, on a connection that lives; not where there is none to be
+            // had. When a server ends it may be some connections later that one is found which lives.
+            guard case .failure(let failure) = outcome, failure.wasLost, attempt < attempts else { return outcome }
+        }
     }
 
     /// A read without a task; false where no connection is free.
@@ -64,13 +70,26 @@ final class LoopPool: @unchecked Sendable {
     private func readOnce(_ query: Query) async -> Outcome {
         if let connection = reads.takeAtOnce() { return await queue(query, on: connection) }
         switch await reads.take() {
-        case .success(let connection): return await queue(query, on: connection)
-        case .failure(let failure): return .failure(failure)
+        case .success(let connection):
+            connection.grants -= 1
+            return await queue(query, on: connection)
+        case .failure(let failure):
+            return .failure(failure)
         }
     }
 
+    /// Whoever is cancelled meanwhile is let go: the answer belongs to nobody then.
     private func queue(_ query: Query, on connection: Connection) async -> Outcome {
-        await withUnsafeContinuation { connection.queue(Call(query, .task($0))) }
+        let slot = CancellationSlot<Call>()
+        return await withTaskCancellationHandler {
+            await withUnsafeContinuation { continuation in
+                let call = Call(query, .task(continuation))
+                guard slot.fill(call) else { return call.end(.failure(Failure(SQLError(.cancelled)))) }
+                connection.queue(call)
+            }
+        } onCancel: {
+            slot.cancel(on: loop) { $0.end(.failure(Failure(SQLError(.cancelled)))) }
+        }
     }
 
     func readSlowly(_ query: Query, isRepetition: Bool = false) async -> Outcome {
@@ -79,19 +98,27 @@ final class LoopPool: @unchecked Sendable {
         case .failure(let failure):
             return .failure(failure)
         case .success(let connection):
-            let use = connection.uses + 1
-            let outcome = await withTaskCancellationHandler {
-                await connection.run(query)
-            } onCancel: {
-                connection.loop.execute { connection.cancel(use: use) }
-            }
+            let outcome = await run(query, on: connection)
             slow.give(back: connection)
-            if case .failure(let failure) = outcome {
-                if failure.error.code == .timeout, Task.isCancelled { return .failure(Failure(SQLError(.cancelled))) }
-                if failure.wasLost, !isRepetition { return await readSlowly(query, isRepetition: true) }
+            if case .failure(let failure) = outcome, failure.wasLost, !isRepetition {
+                return await readSlowly(query, isRepetition: true)
             }
             return outcome
         }
+    }
+
+    /// Runs a statement that the server stops when its caller is cancelled.
+    private func run(_ query: Query, on connection: Connection) async -> Outcome {
+        let use = connection.uses + 1
+        let outcome = await withTaskCancellationHandler {
+            await connection.run(query)
+        } onCancel: {
+            connection.loop.execute { connection.cancel(use: use) }
+        }
+        guard case .failure(let failure) = outcome, failure.error.code == .timeout, Task.isCancelled else {
+            return outcome
+        }
+        return .failure(Failure(SQLError(.cancelled)))
     }
 
     /// A statement that commits itself.
@@ -103,12 +130,14 @@ final class LoopPool: @unchecked Sendable {
             case .failure(let failure):
                 return .failure(failure)
             case .success(let connection):
-                let outcome = await connection.run(query)
+                let outcome = await run(query, on: connection)
                 writes.give(back: connection)
                 guard case .failure(let failure) = outcome else { return outcome }
                 switch failure.remedy {
                 case .repetition where attempt < attempts:
                     await pause(before: attempt)
+                case .untouched where attempt < attempts && failure.wasLost:
+                    continue
                 case .reconnection, .silence:
                     return .failure(
                         Failure(SQLError(.outcomeUnknown, detail: failure.error.detail, statement: query.text)))
@@ -148,8 +177,11 @@ final class LoopPool: @unchecked Sendable {
     // MARK: The end
 
     /// Refuses who comes now, lets end what is under way, and calls back when all connections are closed.
-    func close(_ done: @escaping @Sendable () -> Void) {
+    /// - Parameter patience: after which nothing is waited for any more.
+    func close(patience: Duration, _ done: @escaping @Sendable () -> Void) {
         isClosed = true
+        closing = loop.makeTimer { [unowned self] in for lane in lanes { lane.abandon() } }
+        closing?.arm(after: patience)
         var left = lanes.count
         for lane in lanes {
             lane.close {

@@ -18,6 +18,7 @@ extension LoopPool {
             switch result {
             case .success(let value): return value
             case .failure(let failure):
+                if (failure.shown as? SQLError)?.code == .cancelled { throw CancellationError() }
                 guard failure.mayRepeat, attempt < attempts else { throw failure.shown }
                 if failure.isSacrifice { await pause(before: attempt) }
             }
@@ -44,10 +45,15 @@ extension LoopPool {
         _ body: @escaping @Sendable (any Transaction) async throws -> Value, on connection: Connection
     ) async -> Result<Value, Failed> {
         let value = Lock<Result<Value, any Error>?>(nil)
-        let end = await TransactionRun(on: connection).run { transaction in
-            let result: Result<Value, any Error>
-            do { result = .success(try await body(transaction)) } catch { result = .failure(error) }
-            value.withLock { $0 = result }
+        let run = TransactionRun(on: connection)
+        let end = await withTaskCancellationHandler {
+            await run.run { transaction in
+                let result: Result<Value, any Error>
+                do { result = .success(try await body(transaction)) } catch { result = .failure(error) }
+                value.withLock { $0 = result }
+            }
+        } onCancel: {
+            run.cancel()
         }
         let outcome = value.withLock { $0 } ?? .failure(SQLError(.suspendedInTransaction))
         let error: (any Error)? =
@@ -58,27 +64,43 @@ extension LoopPool {
             if end.hasBegun { _ = await connection.run(Self.rollback) }
             return .failure(Failed(error, of: end))
         }
-        let last = (end.hasBegun ? [] : [TransactionRun.begin]) + end.ahead + [Self.commit]
-        if end.hasBegun || !end.ahead.isEmpty, case .failure(let failure) = await connection.run(inTransaction: last) {
-            // What went with the commit may have kept it from being done.
-            if !end.ahead.isEmpty { _ = await connection.run(Self.rollback) }
-            return .failure(Failed(committing: failure))
+        if end.hasBegun || !end.ahead.isEmpty, let failed = await commit(end, of: run, on: connection) {
+            return .failure(failed)
         }
         for hook in end.hooks { hook() }
         do { return .success(try outcome.get()) } catch { return .failure(Failed(shown: error)) }
+    }
+
+    /// Nil where everything is done for good.
+    private func commit(_ end: TransactionRun.End, of run: TransactionRun, on connection: Connection) async -> Failed? {
+        let last = (end.hasBegun ? [] : [TransactionRun.begin]) + end.ahead + [Self.commit]
+        let outcome = await connection.run(inTransaction: last)
+        if case .failure(let failure) = outcome, failure.isOfConnection { return Failed(committing: failure) }
+        // By now all that was sent before has been answered. Where something of it failed the server has acknowledged the
+        // commit all the same, and has undone everything.
+        let doom = run.doom
+        guard case .failure(let failure) = outcome else {
+            return doom.map { Failed($0.error, doomedBy: $0, hasAnswer: end.hasAnswer) }
+        }
+        // What came before the commit may have kept it from being done.
+        if doom != nil || !end.ahead.isEmpty { _ = await connection.run(Self.rollback) }
+        return doom.map { Failed($0.error, doomedBy: $0, hasAnswer: end.hasAnswer) } ?? Failed(committing: failure)
     }
 }
 
 extension LoopPool.Failed {
     fileprivate init(_ error: any Error, of end: TransactionRun.End) {
+        self.init(error, doomedBy: end.isSuspended ? nil : end.doom, hasAnswer: end.hasAnswer)
+    }
+
+    fileprivate init(_ error: any Error, doomedBy doom: Failure?, hasAnswer: Bool) {
         shown = error
-        guard !end.isSuspended, let doom = end.doom else { return }
-        switch doom.remedy {
+        switch doom?.remedy {
         case .repetition: (mayRepeat, isSacrifice) = (true, true)
         case .preparation: mayRepeat = true
         // The connection was dead before: the body has seen nothing, and without a commit nothing was done.
-        case .reconnection, .untouched: mayRepeat = !end.hasAnswer
-        case .none, .aborted, .silence: break
+        case .reconnection, .untouched: mayRepeat = !hasAnswer
+        case .none?, .aborted, .silence, nil: break
         }
     }
 

@@ -26,6 +26,11 @@ struct PostgreSQLTransaction: Transaction {
         try await StatementRecording.note(query) { () async throws(SQLError) in try await run.perform(query) }
     }
 
+    func liftTimeLimit() async throws(SQLError) {
+        try await execute("set local statement_timeout = 0")
+        run.liftTimeLimit()
+    }
+
     func afterCommit(_ hook: @escaping @Sendable () -> Void) {
         run.afterCommit(hook)
     }

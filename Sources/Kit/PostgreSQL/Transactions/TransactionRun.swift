@@ -132,9 +132,13 @@ final class TransactionRun: TaskExecutor {
         }
         switch outcome {
         case .success(let result): return result
-        case .failure(let failure): throw failure.error
+        // What was sent before may have failed, of which this is but a consequence.
+        case .failure(let failure): throw doom?.error ?? failure.error
         }
     }
+
+    /// What the first statement that failed was told, as far as there are answers.
+    var doom: Failure? { state.withLock { $0.doom } }
 
     /// Keeps a statement back until the next one is sent, or the end.
     func prepare(_ query: Query) throws(SQLError) {
@@ -180,6 +184,23 @@ final class TransactionRun: TaskExecutor {
         state.withLock { $0.isAnswering = false }
         // Also where nobody goes on: then the body waits for something else.
         schedule()
+    }
+
+    /// The connection is not given up when the server is silent for longer than a statement may take.
+    func liftTimeLimit() {
+        connection.isPatient = true
+    }
+
+    /// Lets it come to nothing, unless its body has ended: what is under way is stopped at the server, what comes is refused.
+    func cancel() {
+        loop.execute { [self] in
+            let isUnderWay = state.withLock { state in
+                guard state.phase == .running, !state.hasEnded else { return false }
+                state.doom = state.doom ?? Failure(SQLError(.cancelled))
+                return state.underWay > 0
+            }
+            if isUnderWay { connection.cancel(use: connection.uses) }
+        }
     }
 
     func afterCommit(_ hook: @escaping @Sendable () -> Void) {

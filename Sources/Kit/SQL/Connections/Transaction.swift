@@ -8,6 +8,10 @@ public protocol Transaction: SQLConnection {
     /// An engine without a way between does it at once.
     func executeAhead(_ query: Query) async throws(SQLError)
 
+    /// Lets the statements of this transaction take as long as they need, for who changes a schema. An engine whose limit
+    /// is far away keeps it.
+    func liftTimeLimit() async throws(SQLError)
+
     /// Runs a hook once the transaction is durable, before its caller goes on. If it rolls back, the hook never runs.
     ///
     /// Hooks are short and must not wait: wake a relay, drop a cache entry.
@@ -16,6 +20,8 @@ public protocol Transaction: SQLConnection {
 
 extension Transaction {
     public func executeAhead(_ query: Query) async throws(SQLError) { try await execute(query) }
+
+    public func liftTimeLimit() async throws(SQLError) {}
 
     /// Takes the rows that a `select` finds, in its order, until the end of the transaction.
     ///

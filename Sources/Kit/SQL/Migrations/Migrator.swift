@@ -78,9 +78,12 @@ public struct Migrator: Sendable {
         switch transaction.dialect.engine {
         case .sqlite: break
         case .postgresql:
+            try await transaction.liftTimeLimit()
             // Whoever is at it may have a large table to change.
-            try await transaction.execute("set local lock_timeout = '50s'")
+            try await transaction.execute("set local lock_timeout = 0")
             _ = try await transaction.query("select pg_advisory_xact_lock(7665323)")
+            // Who waits for a table makes all others wait who want it.
+            try await transaction.execute("set local lock_timeout = '30s'")
         }
     }
 }
