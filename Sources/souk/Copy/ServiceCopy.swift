@@ -32,13 +32,15 @@ struct ServiceCopy: Sendable {
         case .sqlite:
             try await source.execute("begin immediate")
         case .postgresql:
+            let names = try await TableCatalogue(of: source).tables.map { CopyTable.quoted($0.name) }
             try await source.execute("begin isolation level repeatable read, read only")
-            try await holdOutWriters()
+            try await holdOutWriters(of: names)
         }
     }
 
-    private func holdOutWriters() async throws {
-        let names = try await TableCatalogue(of: source).tables.map { CopyTable.quoted($0.name) }
+    /// It has to come first: what is seen is the moment of the first statement that reads, and a writer that was waited for
+    /// has written by then.
+    private func holdOutWriters(of names: [String]) async throws {
         do {
             try await source.execute("lock table \(unescaped: names.joined(separator: ", ")) in share mode")
         } catch {
