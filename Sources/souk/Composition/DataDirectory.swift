@@ -1,3 +1,4 @@
+import EventLoops
 import FoundationEssentials
 import Glibc
 
@@ -49,6 +50,18 @@ final class DataDirectory: Sendable {
 
     deinit {
         if lock >= 0 { close(lock) }
+    }
+
+    /// Runs the body while no other process that shares the folder runs one.
+    func takingTurns(_ body: () async throws -> Void) async throws {
+        let folder = open(path + "/keys", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard folder >= 0 else { throw Unusable(path: path, reason: String(cString: strerror(errno))) }
+        defer { close(folder) }
+        while flock(folder, LOCK_EX | LOCK_NB) != 0 {
+            guard errno == EWOULDBLOCK else { throw Unusable(path: path, reason: String(cString: strerror(errno))) }
+            try await Sleep.for(.milliseconds(20))
+        }
+        try await body()
     }
 
     func file(_ name: String) -> String { "\(path)/\(name)" }

@@ -56,16 +56,27 @@ struct OpenedShop: Sendable {
     func ensureSuperuser() async throws {
         guard try await !shop.accounts.hasAdmin() else { return }
         let username = try configuration.read(Settings.adminUsername)
-        let given = try configuration.readIfSet(Settings.adminPassword)
-        let password = given.map { Secret($0) } ?? Credentials.generatedPassword(.system)
-        if given == nil {
-            // Written first: an account whose password nobody knows would lock everybody out.
-            var credentials = try Credentials(contentsOf: try credentialsPath)
-            credentials["admin_username"] = Secret(username)
-            credentials["admin_password"] = password
-            try credentials.save(to: try credentialsPath)
+        if let password = try configuration.readIfSet(Settings.adminPassword) {
+            try await createSuperuser(username: username, password: Secret(password))
+        } else {
+            // Two instances that share the folder would write a password each.
+            try await data?.takingTurns { try await generateSuperuser(username) }
         }
-        try await createSuperuser(username: username, password: password)
+    }
+
+    private func generateSuperuser(_ username: String) async throws {
+        guard try await !shop.accounts.hasAdmin() else { return }
+        let password = Credentials.generatedPassword(.system)
+        var credentials = try Credentials(contentsOf: try credentialsPath)
+        // Written first: an account whose password nobody knows would lock everybody out.
+        credentials["admin_username"] = Secret(username)
+        credentials["admin_password"] = password
+        try credentials.save(to: try credentialsPath)
+        guard try await !createSuperuser(username: username, password: password) else { return }
+        // An instance with another folder was first, and has the password.
+        credentials["admin_username"] = nil
+        credentials["admin_password"] = nil
+        try credentials.save(to: try credentialsPath)
     }
 
     /// - Returns: whether it was made; an admin of that name is left alone.
