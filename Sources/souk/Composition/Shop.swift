@@ -155,11 +155,14 @@ struct Shop: Sendable {
             keys: userKeys.ring, issuer: tokenIssuer, audience: tokenAudience, clock: clock)
         let authenticator = TokenAuthenticator(
             users: verifier, userKeys: userKeys, peerKeys: keys.serviceKeys.peers, clock: clock)
+        var hosts = try configuration.read(Settings.allowedHosts)
+        // Who may only be called by name would not be found by peers, who call it by its address.
+        if !hosts.isEmpty, let network = adapters.network { hosts.append(network.ownHost) }
         return ServiceEnvironment(
             authenticator: authenticator, logger: logger, isDraining: isDraining,
             readiness: adapters.accountKeys.map { [$0.readiness] } ?? [],
             trustedProxies: try configuration.read(Settings.trustedProxies),
-            allowedHosts: try configuration.read(Settings.allowedHosts),
+            allowedHosts: hosts,
             corsOrigins: try configuration.read(Settings.corsOrigins),
             // Guests carry their cart in a header field.
             corsFields: [.cartToken],

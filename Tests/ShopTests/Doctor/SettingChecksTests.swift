@@ -59,6 +59,19 @@ struct SettingChecksTests {
         }
     }
 
+    @Test("A part of the shop is not asked for what only the whole one needs", arguments: Settings.storingServices)
+    func parts(service: String) async throws {
+        try await Clinic.use { clinic in
+            clinic.settings = Clinic.production
+            clinic.settings["ALLOWED_HOSTS"] = nil
+            clinic.serving = [service]
+            clinic.settings["PUBLIC_URL"] = nil
+            // Its keys are missing as well, which is told elsewhere.
+            let wrong = await clinic.wrong(ProductionCheck()).filter { $0.hasSuffix("is not set") }
+            #expect(wrong == (service == "notifications" ? ["PUBLIC_URL is not set"] : []))
+        }
+    }
+
     @Test("The demo's people have no place in production")
     func demoPeople() async throws {
         try await Clinic.use { clinic in

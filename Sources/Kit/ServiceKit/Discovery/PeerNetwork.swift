@@ -42,6 +42,9 @@ public final class PeerNetwork: Sendable {
         self.logger = logger
     }
 
+    /// How others, who find this process by its address, name it in their requests: a host without a port.
+    public var ownHost: String { advertisedAddress.contains(":") ? "[\(advertisedAddress)]" : advertisedAddress }
+
     /// Whether a peer can be found.
     public func knowsWay(to peer: String) -> Bool { addresses[peer] != nil || consul != nil }
 
