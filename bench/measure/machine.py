@@ -154,10 +154,5 @@ def today():
     return datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d")
 
 
-def commit():
-    """What is measured; with `-dirty` if there is more in the folder than in the commit."""
-    return run("git", "describe", "--always", "--dirty", cwd=ROOT).strip()
-
-
 def error(text):
     print(f"error: {text}", file=sys.stderr)

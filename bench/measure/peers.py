@@ -94,5 +94,12 @@ def versions():
     script = f"import importlib.metadata as m; print(*(f'{{n}} {{m.version(n)}}' for n in {names!r}), sep=', ')"
     return ", ".join([
         f"nginx {nginx_version.strip()}", run(tool("go"), "version").split()[2].replace("go", "Go ", 1),
+        f"pgx {package_version('golang-github-jackc-pgx-v4-dev')}",
         run(python, "-c", script).strip(), f"SQLite {sqlite3.sqlite_version}",
-        "PostgreSQL " + run(postgres_tool("pgbench"), "--version").split()[2]])
+        "PostgreSQL " + run(postgres_tool("pgbench"), "--version").split()[2],
+        f"RabbitMQ {package_version('rabbitmq-server')}", f"HAProxy {package_version('haproxy')}"])
+
+
+def package_version(name):
+    """Without what the distribution has added to it."""
+    return run("dpkg-query", "--showformat", "${Version}", "--show", name).partition("-")[0]

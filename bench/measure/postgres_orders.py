@@ -43,7 +43,7 @@ def measure(rounds, seconds):
         "the process of orders itself, without a gateway. Orders, the catalog, accounts and notifications are a process "
         "each, on one PostgreSQL as it comes (every commit flushed), with events over RabbitMQ, mails included. Only "
         "orders that were answered as confirmed count; `souk check` found every invariant to hold afterwards. Beside "
-        "it, pgbench runs the three transactions of such an order, statement by statement, each prepared, "
+        "it, pgbench runs the three transactions of such an order, planned alike, statement by statement, each prepared, "
         f"{BUYERS} clients at once: `bench/peers/pgbench/order.sql`, which this run has held against what the shop was "
         "heard to send. It sends no events, no mails, no HTTP. "
         f"Median of {rounds} rounds of {seconds} s; one flush of this disk took "
@@ -128,6 +128,8 @@ def database(servers):
     service has of its own under one name, outbox and keys, is the same for both, and once there."""
     name = "bench"
     servers.postgres.execute(f"create database {name};")
+    # As Souk asks for it on its own connections.
+    servers.postgres.execute(f"alter database {name} set random_page_cost = 1.1;")
     goods = servers.dump("catalog")
     tables = ["orders", "order_lines", "order_history"]
     orders_tables = servers.dump("orders", "--schema-only", *(f"--table={table}" for table in tables))

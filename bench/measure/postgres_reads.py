@@ -43,7 +43,7 @@ def measure(rounds, seconds):
     section = Section(
         "Reads from PostgreSQL",
         "`souk serve catalog` on its own port, without a cache of answers, on PostgreSQL as it comes (every commit "
-        "flushed). pgbench sends the very statement that Souk sends, prepared, as this run has heard it in PostgreSQL's "
+        "flushed; an index costs no seek, `random_page_cost = 1.1`, for whoever asks). pgbench sends the very statement that Souk sends, prepared, as this run has heard it in PostgreSQL's "
         f"log, over {CONNECTIONS} connections, and reads nothing of the rows; Go (net/http, pgx with "
         f"{GO_CONNECTIONS} connections) and FastAPI (uvicorn with a worker a core, uvloop, asyncpg) ask it as well, and "
         f"each was checked to give the same answers. {CONNECTIONS} connections over HTTP, median of {rounds} rounds of "
