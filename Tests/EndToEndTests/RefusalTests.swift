@@ -57,6 +57,16 @@ struct RefusalTests {
         }
     }
 
+    @Test("Two services do not share a database")
+    func sharedDatabase() async throws {
+        try await ShopPlace.use { place in
+            let one = place.space?.settings["CATALOG_DATABASE_URL"] ?? "sqlite:\(place.folder)/one.sqlite"
+            let shop = try place.start("up", settings: ["CATALOG_DATABASE_URL": one, "ORDERS_DATABASE_URL": one])
+            #expect(try await shop.end() != .exited(0))
+            #expect(shop.output.contains("ORDERS_DATABASE_URL: is the database of catalog as well"), "\(shop.output)")
+        }
+    }
+
     @Test("Production refuses DEBUG")
     func debugInProduction() async throws {
         try await ShopPlace.use { place in

@@ -22,12 +22,21 @@ struct ShopDatabases: Sendable {
     }
 
     /// - Parameter address: where a service has its database.
+    /// - Throws: `ConfigurationError` if two services have the same one.
     init(
         serving: [String] = Settings.storingServices, at address: (_ service: String) throws -> DatabaseAddress
     ) throws {
+        var owners: [(service: String, address: DatabaseAddress)] = []
         func open(_ service: String) throws -> any Database {
             guard serving.contains(service) else { return DisconnectedDatabase() }
-            switch try address(service) {
+            let address = try address(service)
+            if let owner = owners.first(where: { $0.address == address }) {
+                throw ConfigurationError(
+                    Settings.databaseAddress(of: service).name,
+                    "is the database of \(owner.service) as well: each service has one of its own")
+            }
+            owners.append((service, address))
+            switch address {
             case .sqlite(let path): return try SQLiteDatabase(path: path)
             case .postgresql(let url): return try PostgreSQLDatabase(url: url)
             }

@@ -1,4 +1,4 @@
-/// Where a service keeps its data: `sqlite:path`, `sqlite::memory:` or `postgres://…`.
+/// Where a service keeps its data: `sqlite:path` or `postgres://…`.
 public enum DatabaseAddress: Sendable, Equatable {
     /// A file of the embedded database.
     case sqlite(path: String)
