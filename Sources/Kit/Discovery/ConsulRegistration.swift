@@ -1,5 +1,6 @@
 import EventLoops
 public import Observability
+public import Values
 
 /// Keeps an instance registered with Consul for as long as it serves.
 ///

@@ -1,5 +1,6 @@
 import EventLoops
 public import Observability
+public import Values
 
 /// Keeps the list of a service's passing instances up to date by blocking queries: one watch for each peer of a process.
 ///

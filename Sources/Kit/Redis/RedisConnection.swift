@@ -212,7 +212,7 @@ final class RedisConnection: @unchecked Sendable {
             logger.warning("Redis is away; going on without it", error: error, metadata: ["address": "\(address)"])
         }
         hasComplained = true
-        timer?.arm(after: configuration.pause(after: failures))
+        timer?.arm(after: configuration.backOff.pause(afterFailures: failures))
         decide(error)
     }
 

@@ -73,7 +73,7 @@ struct MessagingStage: Sendable {
     func relay(to other: (any Broker)? = nil, _ change: (inout RelaySettings) -> Void = { _ in }) -> OutboxRelay {
         var settings = RelaySettings()
         settings.attempts = 3
-        settings.jitter = { 1 }
+        settings.backOff.jitter = { 1 }
         change(&settings)
         return OutboxRelay(
             outbox, in: reviews, to: other ?? broker, settings: settings,

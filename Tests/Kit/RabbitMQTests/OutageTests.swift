@@ -48,7 +48,7 @@ extension RabbitMQTests {
                     try await consumer.subscribe(to: broker)
                     let outbox = Outbox(source: "reviews")
                     var settings = RelaySettings()
-                    settings.firstPause = .milliseconds(10)
+                    settings.backOff.first = .milliseconds(10)
                     settings.pollInterval = .milliseconds(10)
                     let relay = OutboxRelay(
                         outbox, in: database, to: broker, settings: settings,

@@ -4,13 +4,14 @@ import Observability
 import Redis
 import TestSupport
 import Testing
+import Values
 
 @Suite("Redis that is down, frozen and back")
 struct RedisOutageTests {
     /// The client's own bounds, with short pauses.
     private var configuration: RedisConfiguration {
         var configuration = RedisConfiguration()
-        configuration.longestPause = .milliseconds(100)
+        configuration.backOff.longest = .milliseconds(100)
         return configuration
     }
 

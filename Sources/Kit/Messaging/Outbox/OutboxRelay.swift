@@ -256,7 +256,7 @@ public final class OutboxRelay: Sendable {
                 case .kept: kept.append(event.id)
                 case .failed(let reason):
                     let isDead = event.attempts >= settings.attempts
-                    let availableAt = now + settings.pause(afterAttempt: event.attempts)
+                    let availableAt = now + settings.backOff.pause(afterFailures: event.attempts)
                     try await transaction.execute(
                         """
                         update souk_outbox set status = \(isDead ? "dead" : "pending"), available_at = \(availableAt),

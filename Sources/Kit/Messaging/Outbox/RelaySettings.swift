@@ -1,3 +1,5 @@
+public import Values
+
 /// How a relay goes about its work.
 public struct RelaySettings: Sendable {
     /// Events that are sent in one round.
@@ -8,11 +10,8 @@ public struct RelaySettings: Sendable {
     public var deadline: Duration = .seconds(10)
     /// After so many attempts an event becomes a dead letter.
     public var attempts = 10
-    /// The pause after the first failure; it doubles with each further one.
-    public var firstPause: Duration = .seconds(1)
-    public var longestPause: Duration = .seconds(300)
-    /// Stretches or shortens each pause, lest all that failed together come back together.
-    public var jitter: @Sendable () -> Double = { .random(in: 0.8...1.2) }
+    /// The pauses between attempts.
+    public var backOff = BackOff(first: .seconds(1), longest: .seconds(300)) { .random(in: 0.8...1) }
     /// For how long a sent event is kept.
     public var retention: Duration = .seconds(3 * 86_400)
     /// For how long a consumer remembers an event. Longer than any event can be under way.
@@ -21,9 +20,4 @@ public struct RelaySettings: Sendable {
     public var pollInterval: Duration = .seconds(1)
 
     public init() {}
-
-    func pause(afterAttempt attempt: Int) -> Duration {
-        let doubled = firstPause * (1 << min(max(0, attempt - 1), 20))
-        return min(doubled, longestPause) * jitter()
-    }
 }

@@ -1,6 +1,7 @@
 import EventLoops
 import Observability
 import SQL
+import Values
 
 /// The connections of one loop for one kind of work, and who waits for one of them.
 ///
@@ -23,6 +24,7 @@ final class Lane: @unchecked Sendable {
     /// A connection that is this busy lets another one be opened.
     private static let busy = 2
     private static let shortPatience: UInt64 = 300
+    private static let backOff = BackOff(first: .milliseconds(50), longest: .seconds(2))
 
     let loop: EventLoop
     private let settings: Settings
@@ -30,7 +32,8 @@ final class Lane: @unchecked Sendable {
     private var idle: [Connection] = []
     private var connecting: [(connection: Connection, since: UInt64)] = []
     private var waiting = Fifo<Waiter>()
-    private var backOff = BackOff()
+    private var failures = 0
+    private var retryAt: UInt64 = 0
     /// Which of several addresses of the server is tried first.
     private var turn = 0
     private var lastError: SQLError?
@@ -143,7 +146,7 @@ final class Lane: @unchecked Sendable {
     private func open() {
         guard !isClosed, ready.count + connecting.count < settings.connections else { return }
         guard settings.isShared ? connecting.isEmpty : connecting.count < max(1, waiting.count) else { return }
-        guard loop.milliseconds >= backOff.retryAt else { return }
+        guard loop.milliseconds >= retryAt else { return }
         let connection = Connection(
             on: loop, statementTimeout: settings.statementTimeout, statementLimit: settings.limits.statements)
         connecting.append((connection, loop.milliseconds))
@@ -165,7 +168,8 @@ final class Lane: @unchecked Sendable {
     private func connected(_ connection: Connection, _ failure: Failure?) {
         connecting.removeAll { $0.connection === connection }
         if let failure {
-            backOff.failed(now: loop.milliseconds)
+            failures += 1
+            retryAt = loop.milliseconds + Self.backOff.pause(afterFailures: failures).wholeMilliseconds
             turn += 1
             if lastError?.detail != failure.error.detail, !isClosed {
                 settings.logger.warning(
@@ -184,7 +188,7 @@ final class Lane: @unchecked Sendable {
             if awaySince != nil {
                 settings.logger.notice("the database is there again", metadata: ["pool": "\(settings.name)"])
             }
-            backOff.succeeded()
+            (failures, retryAt) = (0, 0)
             (lastError, awaySince) = (nil, nil)
             ready.append(connection)
             if !settings.isShared { idle.append(connection) }

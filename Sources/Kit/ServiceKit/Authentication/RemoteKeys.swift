@@ -1,4 +1,3 @@
-public import Discovery
 import EventLoops
 import HTTP
 import Observability

@@ -1,4 +1,4 @@
-/// How long to leave somebody alone who did not answer.
+/// How long to pause after what has failed, before it is tried again.
 public struct BackOff: Sendable {
     /// After the first failure; it doubles with each further one.
     public var first: Duration
