@@ -1,0 +1,101 @@
+import JSON
+import Messaging
+import Observability
+
+/// What belongs to one connection of the consumer's thread.
+struct ConsumerSession {
+    let broker: AMQPConnection
+    private let number: Int
+    private let keeper: ConnectionKeeper
+    private let metrics: RabbitMQMetrics
+    /// Those that the broker sends events to.
+    private var lanes: [String: Lanes] = [:]
+    /// Events that wait for their next attempt.
+    private var held: [(delivery: Delivery, lanes: Lanes, until: ContinuousClock.Instant)] = []
+    private var isDraining = false
+
+    private var settings: RabbitMQSettings { keeper.settings }
+    private var names: Names { Names(prefix: settings.prefix) }
+
+    init(_ broker: AMQPConnection, number: Int, _ keeper: ConnectionKeeper, metrics: RabbitMQMetrics) {
+        self.broker = broker
+        self.number = number
+        self.keeper = keeper
+        self.metrics = metrics
+    }
+
+    /// How long there will be nothing to do by itself.
+    var patience: Duration {
+        if isDraining { return .seconds(1) }
+        return held.map(\.until).min().map { max(.zero, $0 - .now) } ?? .seconds(3_600)
+    }
+
+    /// Begins to consume, unless it has begun.
+    mutating func begin(_ lanes: Lanes) throws(RabbitMQError) {
+        guard self.lanes[lanes.queue] == nil else { return }
+        // It may have come after this connection declared what was known then.
+        try broker.declare(
+            RabbitMQTopology([lanes.queue: lanes.types]), names, deliveryLimit: settings.deliveryLimit,
+            onDifference: { _, _ in })
+        lanes.begin(connection: number)
+        self.lanes[lanes.queue] = lanes
+        try broker.consume(names.queue(lanes.queue), prefetch: settings.prefetch)
+    }
+
+    mutating func drain() throws(RabbitMQError) {
+        guard !isDraining else { return }
+        isDraining = true
+        held = []
+        for queue in lanes.keys.sorted() { try broker.stopConsuming(names.queue(queue)) }
+    }
+
+    mutating func carryOut(_ settlement: Settlement) throws(RabbitMQError) {
+        // Those of an earlier connection are void: the broker has handed the event out again, and the inbox knows it.
+        switch settlement {
+        case .acknowledge(let delivery) where delivery.connection == number:
+            try broker.acknowledge(delivery.tag)
+        case .reject(let delivery) where delivery.connection == number:
+            try broker.reject(delivery.tag)
+        case .hold(let delivery, let until) where delivery.connection == number:
+            guard !isDraining, let lanes = lanes[delivery.queue] else { return }
+            held.append((delivery, lanes, until))
+        default: break
+        }
+    }
+
+    mutating func retryWhatIsDue() {
+        guard !held.isEmpty else { return }
+        let now = ContinuousClock.now
+        for entry in held where entry.until <= now { entry.lanes.take(entry.delivery) }
+        held.removeAll { $0.until <= now }
+    }
+
+    mutating func handle(_ received: Received) throws(RabbitMQError) {
+        switch received {
+        case .delivered(let name, let tag, let message):
+            // Those that were under way when consuming ended go back when the connection closes.
+            guard !isDraining else { return }
+            let prefix = "\(settings.prefix)."
+            guard name.hasPrefix(prefix), let lanes = lanes[String(name.dropFirst(prefix.count))] else { return }
+            try handOver(message, tag, to: lanes)
+        case .cancelled(let queue):
+            throw .broken("the queue \(queue) is gone or moving")
+        case .confirmed, .refused, .returned, .blocked, .unblocked:
+            break
+        }
+    }
+
+    private mutating func handOver(_ message: AMQPMessage, _ tag: UInt64, to lanes: Lanes) throws(RabbitMQError) {
+        do {
+            let envelope = try JSONDecoding.decode(EventEnvelope.self, from: message.body)
+            lanes.take(Delivery(queue: lanes.queue, connection: number, tag: tag, envelope: envelope))
+        } catch {
+            // It will not become readable by being read again.
+            keeper.logger.error(
+                "a message is no event; it goes to the dead letters", error: error,
+                metadata: ["queue": "\(lanes.queue)", "message.id": "\(message.id.prefix(100))"])
+            metrics.consumed(lanes.queue, .dead, after: .zero)
+            try broker.reject(tag)
+        }
+    }
+}
