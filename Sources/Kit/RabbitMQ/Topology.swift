@@ -52,7 +52,8 @@ extension AMQPConnection {
         }
     }
 
-    /// A queue that exists with other arguments is used as it is: they cannot be changed, and the shop has to go on.
+    /// A queue that exists with other arguments is used as it is: they cannot be changed, and the shop has to go on. The
+    /// channel is another one afterwards: where something consumes already, this has to happen `aside`.
     private func declareQueue(
         _ name: String, _ arguments: AMQPTable, _ onDifference: (String, RabbitMQError) -> Void
     ) throws(RabbitMQError) {

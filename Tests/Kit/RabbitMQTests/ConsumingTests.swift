@@ -254,6 +254,27 @@ extension RabbitMQTests {
             }
         }
 
+        @Test("The last of several queues exists with other settings: all of them are consumed, over the one connection")
+        func otherSettingsAtLast() async throws {
+            try await RabbitStage.with { stage async throws in
+                try stage.ask { connection in
+                    try connection.declareQueue(stage.names.queue("mail"), arguments: ["x-queue-type": "quorum"])
+                }
+                let broker = try await stage.connectedBroker()
+                let (catalog, mail) = (Arrivals(), Arrivals())
+                try await broker.subscribe(queue: "catalog", to: ["review.posted"]) { catalog.add($0) }
+                try await broker.publish(stage.event(1))
+                try await eventually("the first has begun") { catalog.count == 1 }
+                try await broker.subscribe(queue: "mail", to: ["review.posted"]) { mail.add($0) }
+                try await eventually("the second has begun") { mail.count == 1 }
+                for subject in 2...5 { try await broker.publish(stage.event(subject)) }
+                try await eventually("all arrive at both") { catalog.count == 5 && mail.count == 5 }
+                await broker.stop()
+                #expect(stage.proxy.connections == 2, "one to publish, one to consume")
+                #expect(try stage.ask { try $0.messageCount(in: stage.names.queue("catalog")) } == 0)
+            }
+        }
+
         private func deadLetters(_ stage: RabbitStage) throws -> Int {
             try stage.ask { try $0.messageCount(in: stage.names.deadLetters("catalog")) }
         }

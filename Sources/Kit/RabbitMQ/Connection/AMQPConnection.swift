@@ -8,6 +8,8 @@ final class AMQPConnection {
     /// What the two sides agreed on.
     private(set) var heartbeat: Duration = .zero
     private(set) var channel: amqp_channel_t = 1
+    /// No number serves twice: one that the broker has closed is not free at once.
+    private var newestChannel: amqp_channel_t = 1
     private var isUsable = false
 
     static let preconditionFailed = 406
@@ -45,12 +47,26 @@ final class AMQPConnection {
         isUsable = true
     }
 
-    /// After the broker has closed the channel for an error: the next one, as the number is not free at once.
+    /// After the broker has closed the channel for an error: the next one.
     func reopenChannel() throws(RabbitMQError) {
         var confirmation = amqp_channel_close_ok_t()
         let status = amqp_send_method(handle, channel, AMQP_CHANNEL_CLOSE_OK_METHOD, &confirmation)
         try check(status, "close a channel")
-        channel += 1
+        try openNextChannel()
+    }
+
+    /// Asks on a channel of its own: should the broker close that for an error, the consumers of the other one stay.
+    func aside(_ questions: () throws(RabbitMQError) -> Void) throws(RabbitMQError) {
+        let main = channel
+        defer { channel = main }
+        try openNextChannel()
+        try questions()
+        try check(amqp_channel_close(handle, channel, Int32(AMQP_REPLY_SUCCESS)), "close a channel")
+    }
+
+    private func openNextChannel() throws(RabbitMQError) {
+        newestChannel += 1
+        channel = newestChannel
         try openChannel()
     }
 

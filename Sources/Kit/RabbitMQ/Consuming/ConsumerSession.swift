@@ -33,10 +33,13 @@ struct ConsumerSession {
     /// Begins to consume, unless it has begun.
     mutating func begin(_ lanes: Lanes) throws(RabbitMQError) {
         guard self.lanes[lanes.queue] == nil else { return }
-        // It may have come after this connection declared what was known then.
-        try broker.declare(
-            RabbitMQTopology([lanes.queue: lanes.types]), names, deliveryLimit: settings.deliveryLimit,
-            onDifference: { _, _ in })
+        // It may have come after this connection declared what was known then. Aside, as a queue that is there with other
+        // arguments costs the channel, and with it the consumers that have begun.
+        try broker.aside { () throws(RabbitMQError) in
+            try broker.declare(
+                RabbitMQTopology([lanes.queue: lanes.types]), names, deliveryLimit: settings.deliveryLimit,
+                onDifference: { _, _ in })
+        }
         lanes.begin(connection: number)
         self.lanes[lanes.queue] = lanes
         try broker.consume(names.queue(lanes.queue), prefetch: settings.prefetch)
