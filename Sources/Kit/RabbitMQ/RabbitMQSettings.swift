@@ -22,7 +22,7 @@ public struct RabbitMQSettings: Sendable {
     public var window = 256
     /// Events that may wait for their turn besides; one more is refused with `full`.
     public var waitingLimit = 4_096
-    /// How long the broker may take to confirm. Below a relay's deadline, so that the broker gets the blame.
+    /// How long the broker may take to confirm what was sent. Below a relay's deadline, so that the broker gets the blame.
     public var confirmTimeout: Duration = .seconds(8)
 
     // MARK: Consuming

@@ -93,6 +93,24 @@ extension RabbitMQTests {
             }
         }
 
+        @Test("The time that an event waits for a slow connection is not taken from its confirm")
+        func slowConnection() async throws {
+            try await RabbitStage.with({ $0.confirmTimeout = .seconds(1) }) { stage async throws in
+                let broker = try await stage.connectedBroker()
+                let before = stage.proxy.connections
+                stage.proxy.holdAnswers(true)
+                stage.proxy.drop()
+                try await eventually("both log in, and get no answer") { stage.proxy.connections == before + 2 }
+                async let published: Void = broker.publish(stage.event())
+                try await eventually("the event waits") { broker.waiting == 1 }
+                // Longer than a confirm may take.
+                try await Sleep.for(.milliseconds(1_200))
+                stage.proxy.holdAnswers(false)
+                try await published
+                #expect(try stage.ask { try $0.messageCount(in: stage.names.queue("catalog")) } == 1)
+            }
+        }
+
         @Test("A caller who is cancelled does not wait for the confirm")
         func cancelled() async throws {
             try await RabbitStage.with { stage async throws in

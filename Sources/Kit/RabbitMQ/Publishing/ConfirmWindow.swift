@@ -1,17 +1,18 @@
 /// The publishes of one channel that the broker has not confirmed yet, by the number that both sides count.
 struct ConfirmWindow {
-    private var open: [UInt64: Publication] = [:]
+    private var open: [UInt64: (publication: Publication, sent: ContinuousClock.Instant)] = [:]
     private var oldestTag: UInt64 = 1
     private var nextTag: UInt64 = 1
 
     var count: Int { open.count }
     var isEmpty: Bool { open.isEmpty }
 
-    /// The one that has waited longest.
-    var oldest: Publication? { open[oldestTag] }
+    /// Since when the broker owes the oldest confirm. How long a publish waited before it was sent is not its fault.
+    var oldest: ContinuousClock.Instant? { open[oldestTag]?.sent }
 
-    mutating func add(_ publication: Publication) {
-        open[nextTag] = publication
+    /// - Parameter now: when it is sent.
+    mutating func add(_ publication: Publication, at now: ContinuousClock.Instant = .now) {
+        open[nextTag] = (publication, now)
         nextTag += 1
     }
 
@@ -21,11 +22,11 @@ struct ConfirmWindow {
         var settled: [Publication] = []
         if multiple {
             while oldestTag <= tag {
-                if let publication = open.removeValue(forKey: oldestTag) { settled.append(publication) }
+                if let entry = open.removeValue(forKey: oldestTag) { settled.append(entry.publication) }
                 oldestTag += 1
             }
-        } else if let publication = open.removeValue(forKey: tag) {
-            settled.append(publication)
+        } else if let entry = open.removeValue(forKey: tag) {
+            settled.append(entry.publication)
         }
         while oldestTag < nextTag, open[oldestTag] == nil { oldestTag += 1 }
         return settled
@@ -39,6 +40,6 @@ struct ConfirmWindow {
             open = [:]
             oldestTag = nextTag
         }
-        return open.sorted { $0.key < $1.key }.map(\.value)
+        return open.sorted { $0.key < $1.key }.map(\.value.publication)
     }
 }

@@ -9,6 +9,7 @@ final class Publication: Sendable {
     typealias Outcome = Result<Void, any Error>
 
     let message: AMQPMessage
+    /// When its caller began to wait.
     let begun = ContinuousClock.now
     private let state = Lock(State.new)
 

@@ -96,7 +96,7 @@ final class Publisher: Sendable {
             }
             while let received = try connection.receive() { try handle(received, &window) }
             if isStopping, window.isEmpty, outgoing.count == 0 { return }
-            if let oldest = window.oldest, .now - oldest.begun > settings.confirmTimeout { throw .unconfirmed }
+            if let oldest = window.oldest, .now - oldest > settings.confirmTimeout { throw .unconfirmed }
             if outgoing.count == 0 || window.count >= settings.window {
                 connection.wait(or: keeper.bell, upTo: window.isEmpty ? .seconds(3_600) : .milliseconds(500))
             }
