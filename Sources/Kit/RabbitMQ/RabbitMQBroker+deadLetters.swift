@@ -12,9 +12,6 @@ extension RabbitMQBroker {
         }
     }
 
-    /// How many events were given up in all.
-    public func deadLetterCount() async throws -> Int { try await deadLetterCounts().values.reduce(0, +) }
-
     /// Gives events back to the queues that they came from, oldest first, with all attempts before them. One leaves the
     /// dead letters only when the broker has confirmed that its queue has it.
     /// - Parameters:

@@ -18,8 +18,8 @@ public final class RabbitMQBroker: Broker {
     let topology: Lock<RabbitMQTopology>
     private let publisher: Publisher
     private let consumer: Consumer
-    private let publisherState = Lock(RabbitMQState.disconnected(nil))
-    private let consumerState = Lock(RabbitMQState.disconnected(nil))
+    private let publisherState = Lock(RabbitMQState.disconnected)
+    private let consumerState = Lock(RabbitMQState.disconnected)
     private let life = Lock(Life.new)
 
     private enum Life {
@@ -84,19 +84,17 @@ public final class RabbitMQBroker: Broker {
         try consumer.subscribe(queue: queue, to: types, handler: handler)
     }
 
-    var isStopping: Bool { life.withLock { $0 == .stopped } }
+    // MARK: How it fares, for tests that wait for it. Operators see it in the metrics and in the log.
 
-    // MARK: How it fares
+    var publishing: RabbitMQState { publisherState.withLock { $0 } }
 
-    /// How the connection fares that publishes.
-    public var publishing: RabbitMQState { publisherState.withLock { $0 } }
-
-    /// How the connection fares that consumes.
-    public var consuming: RabbitMQState { consumerState.withLock { $0 } }
+    var consuming: RabbitMQState { consumerState.withLock { $0 } }
 
     /// Why `publish` would throw at once, as while the broker is away; nil if it would try.
-    public var refusal: RabbitMQError? { publisher.refusal }
+    var refusal: RabbitMQError? { publisher.refusal }
 
     /// Events that wait for their turn to be published; those on their way not counted.
-    public var waiting: Int { publisher.waiting }
+    var waiting: Int { publisher.waiting }
+
+    var isStopping: Bool { life.withLock { $0 == .stopped } }
 }

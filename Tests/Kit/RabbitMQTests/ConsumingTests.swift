@@ -130,7 +130,7 @@ extension RabbitMQTests {
                 isBroken.withLock { $0 = false }
                 #expect(try await broker.replayDeadLetters(limit: 10) == 1)
                 try await eventually("it is handled") { arrivals.events.contains { $0.subject == "13" } }
-                #expect(try await broker.deadLetterCount() == 0)
+                #expect(try await broker.deadLetterCounts() == ["catalog": 0, "mail": 0])
             }
         }
 

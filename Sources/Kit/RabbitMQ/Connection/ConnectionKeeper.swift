@@ -34,10 +34,10 @@ struct ConnectionKeeper: Sendable {
                 reported = nil
                 try work(connection)
                 connection.close()
-                set(.disconnected(nil))
+                set(.disconnected)
                 return
             } catch {
-                set(.disconnected(error))
+                set(.disconnected)
                 // Once for each kind, as an outage has many attempts.
                 if reported?.kind != error.kind {
                     logger.log(error.kind == "refused" ? .error : .warning, message(error), metadata: metadata(error))
@@ -49,7 +49,7 @@ struct ConnectionKeeper: Sendable {
             }
             pause(backoff.pause(), while: isWanted)
         }
-        set(.disconnected(nil))
+        set(.disconnected)
     }
 
     private func open() throws(RabbitMQError) -> AMQPConnection {

@@ -32,8 +32,6 @@ struct ConfirmWindow {
         return settled
     }
 
-    func first(id: String) -> Publication? { open.values.first { $0.message.id == id } }
-
     /// All that are open. What the broker says of them later is passed over.
     mutating func drain() -> [Publication] {
         defer {
