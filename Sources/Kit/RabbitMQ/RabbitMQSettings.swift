@@ -28,7 +28,8 @@ public struct RabbitMQSettings: Sendable {
     // MARK: Consuming
 
     /// Events of one queue that this process may hold: those in work, those that wait for their turn, and those whose
-    /// handler failed and gets them again after a pause.
+    /// handler failed and gets them again after a pause. Besides as many, at most, that an earlier connection had left and
+    /// that failed again.
     public var prefetch = 128
     /// Handlers of one queue that may run at once.
     public var concurrency = 32
@@ -39,8 +40,8 @@ public struct RabbitMQSettings: Sendable {
     /// The pause after an event's first failure; it doubles with each further one.
     public var firstRetryPause: Duration = .seconds(1)
     public var longestRetryPause: Duration = .seconds(300)
-    /// How often the broker hands out an event whose consumer vanished with it: one that ends the process each time
-    /// becomes a dead letter at last. Fixed when the queue is declared first.
+    /// How often an event may come back as its consumer vanished with it: one that ends the process each time becomes a
+    /// dead letter at last, and alone, see `Probation`. Fixed when the queue is declared first.
     public var deliveryLimit = 20
 
     public init() {}

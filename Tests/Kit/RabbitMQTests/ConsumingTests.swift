@@ -29,7 +29,7 @@ extension RabbitMQTests {
                 try await eventually("it arrives again") { arrivals.count == 2 }
                 #expect(arrivals.ids.count == 1)
                 await broker.stop()
-                #expect(try stage.ask { try $0.messageCount(in: stage.names.queue("catalog")) } == 0)
+                #expect(try stage.ready() == 0)
             }
         }
 
@@ -96,7 +96,7 @@ extension RabbitMQTests {
                     await gate.wait()
                 }
                 try await eventually("three run, three wait, six are left") {
-                    try running.value == 3 && stage.ask { try $0.messageCount(in: stage.names.queue("catalog")) } == 6
+                    try running.value == 3 && stage.ready() == 6
                 }
                 gate.raise()
                 try await eventually("all are handled") { running.value == 12 }
@@ -120,7 +120,7 @@ extension RabbitMQTests {
                 try await broker.publish(stage.event(13))
                 for number in 1...5 { try await broker.publish(stage.event(number)) }
                 try await eventually("the others arrive") { arrivals.count == 5 }
-                try await eventually("it is dead") { try deadLetters(stage) == 1 }
+                try await eventually("it is dead") { try stage.deadLetters() == 1 }
                 let times = attempts.withLock { $0 }
                 try #require(times.count == 3)
                 #expect(times[1] - times[0] >= .milliseconds(50))
@@ -150,31 +150,10 @@ extension RabbitMQTests {
                 let broker = try await stage.connectedBroker()
                 try await broker.subscribe(queue: "catalog", to: ["review.posted"]) { _ in throw Broken() }
                 for number in 0..<3 { try await broker.publish(stage.event(number)) }
-                try await eventually("all are dead") { try deadLetters(stage) == 3 }
+                try await eventually("all are dead") { try stage.deadLetters() == 3 }
                 #expect(try await broker.replayDeadLetters(of: "catalog", limit: 2) == 2)
-                try await eventually("all are dead again") { try deadLetters(stage) == 3 }
+                try await eventually("all are dead again") { try stage.deadLetters() == 3 }
                 #expect(try await broker.replayDeadLetters(of: "mail") == 0)
-            }
-        }
-
-        @Test("An event whose consumer vanishes each time is given up at last")
-        func deadly() async throws {
-            try await RabbitStage.with({ $0.deliveryLimit = 2 }) { stage async throws in
-                let broker = try await stage.connectedBroker()
-                let never = ShutdownSignal()
-                try await broker.subscribe(queue: "catalog", to: ["review.posted"]) { _ in await never.wait() }
-                try await broker.publish(stage.event())
-                for _ in 0...2 {
-                    try await eventually("it is handed out") {
-                        try broker.consuming == .connected
-                            && stage.ask { try $0.messageCount(in: stage.names.queue("catalog")) } == 0
-                    }
-                    // As the broker sees a process that dies.
-                    stage.proxy.drop()
-                    try await eventually("the loss is noticed") { broker.consuming != .connected }
-                }
-                try await eventually("it is dead") { try deadLetters(stage) == 1 }
-                never.raise()
             }
         }
 
@@ -191,7 +170,7 @@ extension RabbitMQTests {
                 try await broker.subscribe(queue: "catalog", to: ["review.posted"]) { arrivals.add($0) }
                 try await broker.publish(stage.event())
                 try await eventually("the event arrives") { arrivals.count == 1 }
-                try await eventually("the other is dead") { try deadLetters(stage) == 1 }
+                try await eventually("the other is dead") { try stage.deadLetters() == 1 }
             }
         }
 
@@ -226,7 +205,7 @@ extension RabbitMQTests {
                 gate.raise()
                 await stopped
                 #expect(arrivals.count == 1)
-                #expect(try stage.ask { try $0.messageCount(in: stage.names.queue("catalog")) } == 2)
+                #expect(try stage.ready() == 2)
             }
         }
 
@@ -254,7 +233,7 @@ extension RabbitMQTests {
             }
         }
 
-        @Test("The last of several queues exists with other settings: all of them are consumed, over the one connection")
+        @Test("Where the last of several queues exists with other settings, all are consumed, over the one connection")
         func otherSettingsAtLast() async throws {
             try await RabbitStage.with { stage async throws in
                 try stage.ask { connection in
@@ -271,12 +250,8 @@ extension RabbitMQTests {
                 try await eventually("all arrive at both") { catalog.count == 5 && mail.count == 5 }
                 await broker.stop()
                 #expect(stage.proxy.connections == 2, "one to publish, one to consume")
-                #expect(try stage.ask { try $0.messageCount(in: stage.names.queue("catalog")) } == 0)
+                #expect(try stage.ready() == 0)
             }
-        }
-
-        private func deadLetters(_ stage: RabbitStage) throws -> Int {
-            try stage.ask { try $0.messageCount(in: stage.names.deadLetters("catalog")) }
         }
     }
 }

@@ -91,6 +91,19 @@ struct RabbitStage: Sendable {
         return try question(connection)
     }
 
+    /// What the queue of catalog has that nobody has fetched.
+    func ready() throws -> Int { try ask { try $0.messageCount(in: names.queue("catalog")) } }
+
+    /// What catalog has given up.
+    func deadLetters() throws -> Int { try ask { try $0.messageCount(in: names.deadLetters("catalog")) } }
+
+    /// Both connections of the one broker are lost, as when its process dies, and made anew.
+    func loseConnections() async throws {
+        let before = proxy.connections
+        proxy.drop()
+        try await eventually("it connects anew") { proxy.connections >= before + 2 }
+    }
+
     private func cleanUp() throws {
         try ask { connection in
             for service in Self.topology.queues.keys {

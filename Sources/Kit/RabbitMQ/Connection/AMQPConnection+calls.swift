@@ -99,6 +99,14 @@ extension AMQPConnection {
         try check(amqp_get_rpc_reply(handle), "consume")
     }
 
+    /// Asks for the next message of a queue. What comes of it says a later `received`, in its turn among what consumers
+    /// get, of which `take` would read parts as its own.
+    func request(from queue: String) throws(RabbitMQError) {
+        defer { arena.recycle() }
+        var question = amqp_basic_get_t(ticket: 0, queue: try arena.bytes(queue), no_ack: 0)
+        try check(amqp_send_method(handle, channel, AMQP_BASIC_GET_METHOD, &question), "ask for a message")
+    }
+
     func stopConsuming(_ queue: String) throws(RabbitMQError) {
         defer { arena.recycle() }
         amqp_basic_cancel(handle, channel, try arena.bytes(queue))
@@ -114,7 +122,7 @@ extension AMQPConnection {
         try check(amqp_basic_reject(handle, channel, tag, 0), "reject")
     }
 
-    /// The next message of a queue, unacknowledged; nil if there is none.
+    /// The next message of a queue, unacknowledged; nil if there is none. For a connection that consumes nothing.
     func take(from queue: String) throws(RabbitMQError) -> (tag: UInt64, message: AMQPMessage)? {
         defer { arena.recycle() }
         amqp_maybe_release_buffers(handle)

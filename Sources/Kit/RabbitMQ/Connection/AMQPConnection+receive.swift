@@ -9,6 +9,10 @@ enum Received {
     /// A mandatory message that no queue wanted. Its confirm follows.
     case returned(AMQPMessage)
     case delivered(queue: String, tag: UInt64, AMQPMessage)
+    /// The message that was requested.
+    case taken(tag: UInt64, isRedelivered: Bool, AMQPMessage)
+    /// There is no message such as was requested.
+    case nothingToTake
     /// The queue was deleted, or its leader has gone.
     case cancelled(queue: String)
     case blocked(String)
@@ -50,6 +54,12 @@ extension AMQPConnection {
             let delivery = try decoded(amqp_basic_deliver_t.self)
             let queue = String(delivery.consumer_tag)
             return .delivered(queue: queue, tag: delivery.delivery_tag, try readMessage())
+        case AMQP_BASIC_GET_OK_METHOD:
+            let answer = try decoded(amqp_basic_get_ok_t.self)
+            return .taken(
+                tag: answer.delivery_tag, isRedelivered: answer.redelivered != 0, try readMessage())
+        case AMQP_BASIC_GET_EMPTY_METHOD:
+            return .nothingToTake
         case AMQP_BASIC_CANCEL_METHOD:
             return .cancelled(queue: String(try decoded(amqp_basic_cancel_t.self).consumer_tag))
         case AMQP_CONNECTION_BLOCKED_METHOD:

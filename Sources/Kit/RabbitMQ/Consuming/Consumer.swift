@@ -109,6 +109,8 @@ final class Consumer: Sendable {
                 reads += 1
             }
             guard reads < Self.readsAtOnce else { continue }
+            // After reading, as an answer may have made room for the next question.
+            try session.lookThroughQueues()
             session.broker.wait(or: keeper.bell, upTo: session.patience)
         }
     }

@@ -8,8 +8,8 @@ struct ConsumerSession {
     private let number: Int
     private let keeper: ConnectionKeeper
     private let metrics: RabbitMQMetrics
-    /// Those that the broker sends events to.
     private var lanes: [String: Lanes] = [:]
+    private var probation = Probation()
     /// Events that wait for their next attempt.
     private var held: [(delivery: Delivery, lanes: Lanes, until: ContinuousClock.Instant)] = []
     private var isDraining = false
@@ -27,10 +27,11 @@ struct ConsumerSession {
     /// How long there will be nothing to do by itself.
     var patience: Duration {
         if isDraining { return .seconds(1) }
-        return held.map(\.until).min().map { max(.zero, $0 - .now) } ?? .seconds(3_600)
+        let times = held.map(\.until) + [probation.patience].compactMap { $0 }
+        return times.min().map { max(.zero, $0 - .now) } ?? .seconds(3_600)
     }
 
-    /// Begins to consume, unless it has begun.
+    /// Begins with a queue, unless it has begun.
     mutating func begin(_ lanes: Lanes) throws(RabbitMQError) {
         guard self.lanes[lanes.queue] == nil else { return }
         // It may have come after this connection declared what was known then. Aside, as a queue that is there with other
@@ -42,7 +43,13 @@ struct ConsumerSession {
         }
         lanes.begin(connection: number)
         self.lanes[lanes.queue] = lanes
-        try broker.consume(names.queue(lanes.queue), prefetch: settings.prefetch)
+        probation.add(lanes.queue)
+    }
+
+    /// Goes on to look through queues that have begun and are not consumed yet.
+    mutating func lookThroughQueues() throws(RabbitMQError) {
+        guard !isDraining, let queue = probation.next(at: .now) else { return }
+        try broker.request(from: names.queue(queue))
     }
 
     mutating func drain() throws(RabbitMQError) {
@@ -53,16 +60,16 @@ struct ConsumerSession {
     }
 
     mutating func carryOut(_ settlement: Settlement) throws(RabbitMQError) {
+        let delivery = settlement.delivery
         // Those of an earlier connection are void: the broker has handed the event out again, and the inbox knows it.
+        guard delivery.connection == number else { return }
+        probation.settled(delivery.tag)
         switch settlement {
-        case .acknowledge(let delivery) where delivery.connection == number:
-            try broker.acknowledge(delivery.tag)
-        case .reject(let delivery) where delivery.connection == number:
-            try broker.reject(delivery.tag)
-        case .hold(let delivery, let until) where delivery.connection == number:
+        case .acknowledge: try broker.acknowledge(delivery.tag)
+        case .reject: try broker.reject(delivery.tag)
+        case .hold(_, let until):
             guard !isDraining, let lanes = lanes[delivery.queue] else { return }
             held.append((delivery, lanes, until))
-        default: break
         }
     }
 
@@ -81,11 +88,34 @@ struct ConsumerSession {
             let prefix = "\(settings.prefix)."
             guard name.hasPrefix(prefix), let lanes = lanes[String(name.dropFirst(prefix.count))] else { return }
             try handOver(message, tag, to: lanes)
+        case .taken(let tag, let isRedelivered, let message):
+            guard !isDraining else { return }
+            try tryOut(message, tag, isRedelivered)
+        case .nothingToTake:
+            guard !isDraining else { return }
+            try consume(probation.pass(), prefetch: settings.prefetch)
         case .cancelled(let queue):
             throw .broken("the queue \(queue) is gone or moving")
         case .confirmed, .refused, .returned, .blocked, .unblocked:
             break
         }
+    }
+
+    private mutating func tryOut(
+        _ message: AMQPMessage, _ tag: UInt64, _ isRedelivered: Bool
+    ) throws(RabbitMQError) {
+        let until = ContinuousClock.now + settings.deadline
+        guard let queue = probation.tryOut(tag, until: until), let lanes = lanes[queue] else { return }
+        // Those on pause have been tried and have not ended the process. A prefetch of them is as many as shall be held.
+        let isEnough = held.count { $0.lanes === lanes } >= settings.prefetch
+        // The one in hand takes a place of the prefetch.
+        if !isRedelivered || isEnough { try consume(probation.pass(), prefetch: max(1, settings.prefetch - 1)) }
+        try handOver(message, tag, to: lanes)
+    }
+
+    private func consume(_ queue: String?, prefetch: Int) throws(RabbitMQError) {
+        guard let queue else { return }
+        try broker.consume(names.queue(queue), prefetch: prefetch)
     }
 
     private mutating func handOver(_ message: AMQPMessage, _ tag: UInt64, to lanes: Lanes) throws(RabbitMQError) {
@@ -98,6 +128,7 @@ struct ConsumerSession {
                 "a message is no event; it goes to the dead letters", error: error,
                 metadata: ["queue": "\(lanes.queue)", "message.id": "\(message.id.prefix(100))"])
             metrics.consumed(lanes.queue, .dead, after: .zero)
+            probation.settled(tag)
             try broker.reject(tag)
         }
     }

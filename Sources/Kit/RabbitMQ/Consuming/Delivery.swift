@@ -21,4 +21,10 @@ enum Settlement: Sendable {
     /// It failed, and gets another chance after a pause. Until then it stays unacknowledged: if the process dies, the
     /// broker has it.
     case hold(Delivery, until: ContinuousClock.Instant)
+
+    var delivery: Delivery {
+        switch self {
+        case .acknowledge(let delivery), .reject(let delivery), .hold(let delivery, _): delivery
+        }
+    }
 }

@@ -119,7 +119,7 @@ final class Publisher: Sendable {
             for publication in window.drain() { publication.finish(.failure(RabbitMQError.blocked(reason))) }
         case .unblocked:
             outgoing.accept()
-        case .delivered, .cancelled:
+        case .delivered, .taken, .nothingToTake, .cancelled:
             break
         }
     }
