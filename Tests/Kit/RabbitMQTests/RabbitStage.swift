@@ -24,10 +24,13 @@ struct RabbitStage: Sendable {
     let metrics = MetricsRegistry()
     private let brokers = Lock<[RabbitMQBroker]>([])
 
+    /// - Parameter environment: names the server, by `SOUK_TEST_AMQP_URL`.
     static func with(
-        _ change: (inout RabbitMQSettings) -> Void = { _ in }, _ body: (RabbitStage) async throws -> Void
+        _ change: (inout RabbitMQSettings) -> Void = { _ in },
+        environment: [String: String] = ProcessInfo.processInfo.environment,
+        _ body: (RabbitStage) async throws -> Void
     ) async throws {
-        guard let url = ProcessInfo.processInfo.environment["SOUK_TEST_AMQP_URL"] else { throw NoServer() }
+        guard let url = environment["SOUK_TEST_AMQP_URL"] else { throw NoServer() }
         let address = try RabbitMQAddress(url)
         var settings = RabbitMQSettings()
         settings.prefix = "test-\(UUID().uuidString.lowercased())"
@@ -140,11 +143,11 @@ extension EventEnvelope {
 
 /// Waits for what another process does, which no hook can tell.
 func eventually(
-    _ what: Comment, within seconds: Int = 20, _ condition: () throws -> Bool,
+    _ what: Comment, within seconds: Int = 20, _ condition: () async throws -> Bool,
     sourceLocation: SourceLocation = #_sourceLocation
 ) async throws {
     let end = ContinuousClock.now + .seconds(seconds * Patience.factor)
-    while try !condition() {
+    while try await !condition() {
         guard .now < end else {
             Issue.record(what, sourceLocation: sourceLocation)
             throw CancellationError()
