@@ -16,6 +16,7 @@ struct BrokerAwayTests {
                 var settings = StockedShop.settings
                 settings["AMQP_URL"] = servers.environment["SOUK_TEST_AMQP_URL"]
                 _ = try await place.open(settings: settings)
+                try await servers.letRabbitMQRememberQueues()
                 let ledger = OrderLedger()
                 let isEnough = Lock(false)
                 async let orders: Void = BusyShop(shop: stock, place: place, ledger: ledger).runBuyers {

@@ -1,3 +1,5 @@
+public import Values
+
 /// How the broker is used. The defaults suit a shop; tests make some of them smaller.
 public struct RabbitMQSettings: Sendable {
     /// What all names at the broker begin with: the exchange `souk.events`, the queues `souk.catalog` and
@@ -10,11 +12,8 @@ public struct RabbitMQSettings: Sendable {
     public var timeout: Duration = .seconds(5)
     /// After twice this time without a sign of life a connection counts as dead; whole seconds.
     public var heartbeat: Duration = .seconds(20)
-    /// The pause after a connection broke; it doubles with each attempt that fails.
-    public var firstPause: Duration = .milliseconds(100)
-    public var longestPause: Duration = .seconds(10)
-    /// Stretches or shortens each pause, lest all that lost the broker come back together.
-    public var jitter: @Sendable () -> Double = { .random(in: 0.7...1.3) }
+    /// The pauses after a connection broke, or did not come about.
+    public var backOff = BackOff(first: .milliseconds(100), longest: .seconds(10))
 
     // MARK: Publishing
 
@@ -37,17 +36,11 @@ public struct RabbitMQSettings: Sendable {
     public var deadline: Duration = .seconds(10)
     /// After so many failures of its handler an event goes to the dead letters.
     public var attempts = 10
-    /// The pause after an event's first failure; it doubles with each further one.
-    public var firstRetryPause: Duration = .seconds(1)
-    public var longestRetryPause: Duration = .seconds(300)
+    /// The pauses after an event's failures.
+    public var retries = BackOff(first: .seconds(1), longest: .seconds(300))
     /// How often an event may come back as its consumer vanished with it: one that ends the process each time becomes a
     /// dead letter at last, and alone, see `Probation`. Fixed when the queue is declared first.
     public var deliveryLimit = 20
 
     public init() {}
-
-    func retryPause(after failures: Int) -> Duration {
-        let doubled = firstRetryPause * (1 << min(max(0, failures - 1), 20))
-        return min(doubled, longestRetryPause) * jitter()
-    }
 }

@@ -2,6 +2,7 @@ import EventLoops
 import Messaging
 import TestSupport
 import Testing
+import Values
 
 @testable import RabbitMQ
 
@@ -75,7 +76,7 @@ extension RabbitMQTests {
 
         @Test("What came back and fails again holds up neither those behind it nor another queue")
         func failingAgain() async throws {
-            try await RabbitStage.with({ $0.firstRetryPause = .seconds(60) }) { stage async throws in
+            try await RabbitStage.with({ $0.retries.first = .seconds(60) }) { stage async throws in
                 let broker = try await stage.connectedBroker()
                 let (mails, ratings, failures) = (Arrivals(), Arrivals(), Tally())
                 try await broker.subscribe(queue: "mail", to: ["order.placed"]) { event in

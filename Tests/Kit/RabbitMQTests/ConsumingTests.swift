@@ -4,6 +4,7 @@ import Messaging
 import Observability
 import TestSupport
 import Testing
+import Values
 
 @testable import RabbitMQ
 
@@ -105,7 +106,7 @@ extension RabbitMQTests {
 
         @Test("Poison is tried a few times with pauses, then lies with the dead letters, while others flow")
         func poison() async throws {
-            try await RabbitStage.with({ ($0.attempts, $0.firstRetryPause) = (3, .milliseconds(50)) }) {
+            try await RabbitStage.with({ ($0.attempts, $0.retries.first) = (3, .milliseconds(50)) }) {
                 stage async throws in
                 let broker = try await stage.connectedBroker()
                 let arrivals = Arrivals()

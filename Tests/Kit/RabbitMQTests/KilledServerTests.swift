@@ -32,6 +32,7 @@ extension RabbitMQTests {
         ) async throws {
             let (deliveries, gate) = (Tally(), ShutdownSignal())
             let broker = try await stage.connectedBroker()
+            try await servers.letRabbitMQRememberQueues()
             let consumer = EventConsumer(
                 queue: "catalog",
                 subscriptions: [

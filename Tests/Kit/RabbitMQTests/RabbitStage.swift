@@ -34,9 +34,8 @@ struct RabbitStage: Sendable {
         let address = try RabbitMQAddress(url)
         var settings = RabbitMQSettings()
         settings.prefix = "test-\(UUID().uuidString.lowercased())"
-        settings.firstPause = .milliseconds(10)
-        settings.longestPause = .milliseconds(100)
-        settings.jitter = { 1 }
+        settings.backOff = BackOff(first: .milliseconds(10), longest: .milliseconds(100)) { 1 }
+        settings.retries.jitter = { 1 }
         change(&settings)
         try await withEventLoops(2) { loops in
             let stage = RabbitStage(

@@ -69,6 +69,10 @@ public final class HeldServers: Sendable {
         }
     }
 
+    /// Lets RabbitMQ write down which queues there are, before it is killed. It keeps the names of replicated queues back for
+    /// three seconds, and what is younger it cannot find again.
+    public func letRabbitMQRememberQueues() async throws { try await Sleep.for(.seconds(5)) }
+
     /// Ends one of them as a crash would: at once.
     public func kill(_ name: String) async throws { try await obey("kill \(name)") }
 

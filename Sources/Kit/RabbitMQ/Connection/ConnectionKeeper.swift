@@ -1,5 +1,6 @@
 import EventLoops
 import Observability
+import Values
 
 /// Keeps a connection for the thread that calls it: connects, declares everything, lets somebody work, and begins anew
 /// after every failure.
@@ -22,7 +23,7 @@ struct ConnectionKeeper: Sendable {
         while isWanted: () -> Bool, lost: (RabbitMQError, _ wasConnected: Bool) -> Void,
         work: (AMQPConnection) throws(RabbitMQError) -> Void
     ) {
-        var backoff = Backoff(settings)
+        var failures = 0
         var reported: RabbitMQError?
         while isWanted() {
             var connectedAt: ContinuousClock.Instant?
@@ -44,10 +45,11 @@ struct ConnectionKeeper: Sendable {
                 }
                 reported = error
                 // One that breaks as soon as it is up is no better than one that does not come up.
-                if let connectedAt, .now - connectedAt > settings.longestPause { backoff.reset() }
+                if let connectedAt, .now - connectedAt > settings.backOff.longest { failures = 0 }
+                failures += 1
                 lost(error, connectedAt != nil)
             }
-            pause(backoff.pause(), while: isWanted)
+            pause(settings.backOff.pause(afterFailures: failures), while: isWanted)
         }
         set(.disconnected)
     }

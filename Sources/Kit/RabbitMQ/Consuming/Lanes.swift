@@ -1,6 +1,7 @@
 import EventLoops
 import Messaging
 import Observability
+import Values
 
 /// Hands the events of one queue to its handler: those about one subject one after the other, those about several side
 /// by side, so many at once. What waits is bounded by the prefetch.
@@ -143,7 +144,7 @@ final class Lanes: Sendable {
         if isDead {
             settle(.reject(delivery))
         } else {
-            settle(.hold(delivery, until: .now + settings.retryPause(after: delivery.failures)))
+            settle(.hold(delivery, until: .now + settings.retries.pause(afterFailures: delivery.failures)))
         }
     }
 }
