@@ -46,8 +46,10 @@ struct RabbitStage: Sendable {
             stage.proxy.holdAnswers(false)
             for broker in stage.brokers.withLock({ $0 }) { await broker.stop() }
             stage.proxy.cut()
-            try stage.cleanUp()
+            // What went wrong first says more.
+            let cleaning = Result { try stage.cleanUp() }
             try result.get()
+            try cleaning.get()
         }
     }
 
