@@ -1,9 +1,12 @@
 """The compose file: whether it is one, whether every container is confined, told what it reads, and by whom reached."""
 
+import ipaddress
 import os
 import pathlib
 import re
 import tempfile
+
+from clustering import connections
 
 from .places import run, said, tool
 from .settings import Settings
@@ -38,6 +41,8 @@ def complaints(root, souk):
     for name, service in project["services"].items():
         yield from (f"deploy/compose.yaml: {name} {fault}" for fault in of_service(name, service))
         yield from of_process(name, service, settings)
+    yield from (f"deploy/compose.yaml: {fault}" for fault in of_connections(project["services"], root))
+    yield from (f"deploy/compose.yaml: {fault}" for fault in of_addresses(project))
     for kind in ("configs", "secrets"):
         used = {item["source"] for service in project["services"].values() for item in service.get(kind, [])}
         for unused in sorted(project[kind].keys() - used):
@@ -84,6 +89,38 @@ def of_process(name, service, settings):
     told = {value for key, value in service.get("environment", {}).items() if key.endswith("_FILE")}
     for path in sorted(told ^ mounted):
         yield f"deploy/compose.yaml: {name} is told of {path} or given it, but not both"
+
+
+def of_connections(services, root):
+    """Whether PostgreSQL takes all that the shop may open, also while a service is replaced."""
+    instances, loops = {}, 0
+    for name, service in services.items():
+        if f"{name.upper()}_DATABASE_URL_FILE" not in service.get("environment", {}):
+            continue
+        instances[name] = int(service.get("deploy", {}).get("replicas", 1))
+        if not (own := service["environment"].get("EVENT_LOOPS")):
+            yield f"{name} has a loop for each core, and as many times the connections"
+        loops = max(loops, int(own or 1))
+    taken = int(re.search(r"max_connections=(\d+)", " ".join(services["postgres"]["command"])).group(1))
+    wanted = connections.wanted(instances, loops, root)
+    if wanted > taken:
+        yield f"PostgreSQL takes {taken} connections, and the shop may open {wanted}"
+
+
+def of_addresses(project):
+    """Whether a fixed address can be taken by nobody else."""
+    for network, settings in project["networks"].items():
+        for name, service in project["services"].items():
+            fixed = ((service.get("networks") or {}).get(network) or {}).get("ipv4_address")
+            if not fixed:
+                continue
+            address, pool = ipaddress.ip_address(fixed), settings["ipam"]["config"][0]
+            subnet = ipaddress.ip_network(pool["subnet"])
+            others = ipaddress.ip_network(pool.get("ip_range", pool["subnet"]))
+            if address not in subnet or not others.subnet_of(subnet):
+                yield f"{name} has the address {fixed}, and others get one of {others}: not all of it is in {subnet}"
+            if address in others:
+                yield f"{name} has the address {fixed}, which another container may be given first"
 
 
 def of_secrets(root, souk, project):

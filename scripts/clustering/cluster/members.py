@@ -1,7 +1,9 @@
 """All processes of a cluster."""
 
+import collections
 import os
 
+from .. import connections
 from ..servers import Caddy, Consul, HAProxy, PortMapper, PostgreSQL, RabbitMQ, Redis
 from .instance import Instance, shared_environment
 from .mail import MailCatcher
@@ -18,9 +20,11 @@ INSTANCES = [
 ]  # fmt: skip
 
 
-def max_connections():
-    """Eight processes that have databases open at most nine connections for each of their loops, one a core."""
-    return max(200, 8 * 9 * (os.cpu_count() or 1) + 50)
+def max_connections(environment):
+    """For all processes that have databases, each with a loop for each core unless EVENT_LOOPS says otherwise."""
+    instances = collections.Counter(service for _, service, _ in INSTANCES if service in STORING)
+    loops = environment.get("EVENT_LOOPS") or ""
+    return max(200, connections.wanted(instances, int(loops) if loops.isdecimal() else os.cpu_count() or 1))
 
 
 class Members:
@@ -34,7 +38,7 @@ class Members:
              "distribution": ports["RABBITMQ_DISTRIBUTION_PORT"], "epmd": ports["EPMD_PORT"]},
             password=settings.password("rabbitmq"))  # fmt: skip
         self.postgres = PostgreSQL(
-            folder / "postgres", ports["POSTGRES_PORT"], {"max_connections": str(max_connections())}, "postgres",
+            folder / "postgres", ports["POSTGRES_PORT"], {"max_connections": str(max_connections(settings.environment))}, "postgres",
             settings.password("postgres"))  # fmt: skip
         self.redis = Redis(folder / "redis", ports["REDIS_PORT"])
         self.consul = Consul(
