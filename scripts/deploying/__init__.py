@@ -4,6 +4,7 @@
     settings.py    what the program may be told, as deploy/env has it
     image.py       deploy/Dockerfile
     composing.py   deploy/compose.yaml and the secrets that it wants
+    replacing.py   deploy/replace
     cluster.py     deploy/kubernetes
     watching.py    the collector, Prometheus and its alerts
 

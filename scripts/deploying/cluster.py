@@ -74,6 +74,8 @@ def of_manifests(manifests, settings, root):
         yield from (f"{name} {fault}" for fault in of_deployment(name, deployment, all_of, settings))
         if pod["terminationGracePeriodSeconds"] < int(common["SHUTDOWN_SECONDS"]) + 10:
             yield f"{name} is killed before it has ended by itself"
+    if "EVENT_LOOPS" not in common:
+        yield "has a loop for each core of the node in each pod, and as many times the connections"
     if int(common["NOTICE_SECONDS"]) * 2 > int(common["SHUTDOWN_SECONDS"]) * 3 / 4:
         yield "NOTICE_SECONDS leave too little of SHUTDOWN_SECONDS"
     closed = [
