@@ -18,7 +18,7 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT / "scripts"))
 
-from clustering.ports import PortPicker, holder, is_free  # noqa: E402
+from clustering.ports import PortPicker, obstacle  # noqa: E402
 from clustering.servers import Caddy  # noqa: E402
 
 AUTHORITY = """
@@ -60,10 +60,10 @@ def issuer_of(trusted):
 def main(folder, caddyfile):
     raise_loopback()
     for port in (80, 443):
-        if not is_free(port):
+        if reason := obstacle(port):
             raise SystemExit(
-                f"port {port} cannot be had (taken by {holder(port) or 'another process, or only root may have it'}), and "
-                "this machine allows no network of its own (unshare --net): certificates cannot be tested here")
+                f"port {port} {reason.partition(':')[0]}, and this machine allows no network of its own (unshare --net): "
+                "certificates cannot be tested here")
     ports = PortPicker()
     authority_file = folder / "authority.caddyfile"
     authority_file.write_text(AUTHORITY)

@@ -1,16 +1,18 @@
 import dataclasses
+import errno
 import io
 import pathlib
 import socket
 import tempfile
 import threading
 import unittest
+import unittest.mock
 
 from clustering import ports
-from clustering.cluster import control
+from clustering.cluster import control, members
 from clustering.cluster.backoff import LONGEST, Backoff
 from clustering.cluster.follower import Follower
-from clustering.cluster.settings import PORTS, ClusterSettings
+from clustering.cluster.settings import CADDY_PORTS, PORTS, ClusterSettings
 from clustering.failure import Failure
 
 
@@ -64,6 +66,53 @@ class SupervisingTests(unittest.TestCase):
         for name in taken:
             line = next(line for line in lines if line.endswith(name))
             self.assertRegex(line, rf"^port {moved[name]} is taken by python3?\S* \(pid \d+\)")
+
+    def test_a_port_that_only_root_may_have_is_not_said_to_be_taken(self):
+        settings = ClusterSettings({"DOMAINS": "localhost"})
+        with unittest.mock.patch("socket.socket.bind", side_effect=PermissionError(errno.EACCES, "no")):
+            with self.assertRaises(Failure) as caught:
+                settings.refuse_taken_ports()
+        lines = str(caught.exception).splitlines()
+        self.assertEqual(len(PORTS | CADDY_PORTS), len(lines))
+        self.assertIn("port 80 is for root alone: choose another with CADDY_HTTP_PORT", lines)
+
+    def test_with_domains_caddy_stands_before_it_and_links_lead_there(self):
+        given = {"CLUSTER_DIR": str(self.folder), "DOMAINS": "shop.example,www.shop.example , localhost"}
+        settings = ClusterSettings(given)
+        self.assertEqual("https://shop.example", settings.public_url)
+        self.assertEqual(PORTS | CADDY_PORTS, settings.ports)
+        all_of = members.Members(settings, "souk")
+        self.assertEqual(["haproxy", "caddy"], [gateway.name for gateway in all_of.gateways])
+        told = all_of.caddy.environment()
+        self.assertEqual("shop.example, www.shop.example, localhost", told["DOMAINS"])
+        self.assertEqual("127.0.0.1", all_of.haproxy.environment()["GATEWAY_TRUSTED_PROXIES"])
+        moved = ClusterSettings({**given, "CADDY_HTTPS_PORT": "8443"})
+        self.assertEqual("https://shop.example:8443", moved.public_url)
+        self.assertEqual("https://a.example", ClusterSettings({**given, "PUBLIC_URL": "https://a.example"}).public_url)
+
+    def test_without_domains_there_is_no_caddy(self):
+        settings = ClusterSettings({"CLUSTER_DIR": str(self.folder)})
+        self.assertEqual(("http://localhost:8080", PORTS), (settings.public_url, settings.ports))
+        all_of = members.Members(settings, "souk")
+        self.assertEqual(["haproxy"], [gateway.name for gateway in all_of.gateways])
+        self.assertEqual("255.255.255.255", all_of.haproxy.environment()["GATEWAY_TRUSTED_PROXIES"])
+
+    def test_a_process_knows_the_keys_and_the_database_of_its_own_service_only(self):
+        everything = members.Members(ClusterSettings({"CLUSTER_DIR": str(self.folder)}), "souk")
+        for instance in everything.instances:
+            told = instance.environment()
+            databases = [name for name in told if name.endswith("_DATABASE_URL")]
+            own = f"{instance.service.upper()}_DATABASE_URL"
+            self.assertEqual([] if instance.service == "gateway" else [own], databases, instance.name)
+            self.assertEqual(instance.service == "accounts", "SIGNING_KEY_FILE" in told, instance.name)
+            seals = instance.service in {"accounts", "notifications"}
+            self.assertEqual(seals, "SEALING_KEY_FILE" in told, instance.name)
+
+    def test_postgresql_takes_all_connections_that_the_processes_may_open(self):
+        for loops, least in [("1", 8 * 11), ("16", 8 * 11 * 16)]:
+            everything = members.Members(
+                ClusterSettings({"CLUSTER_DIR": str(self.folder), "EVENT_LOOPS": loops}), "souk")
+            self.assertGreater(int(everything.postgres.settings["max_connections"]), least)
 
     def test_ports_are_given_once_below_those_of_outgoing_connections(self):
         pickers = [ports.PortPicker(), ports.PortPicker()]

@@ -38,14 +38,28 @@ class PortPicker:
 
 
 def is_free(port, address="127.0.0.1"):
+    return _refusal(port, address) is None
+
+
+def obstacle(port):
+    """Why a port cannot be had and what can be done; None if it can be had."""
+    refusal = _refusal(port, "127.0.0.1")
+    if refusal is None:
+        return None
+    if isinstance(refusal, PermissionError):
+        return "is for root alone: choose another"
+    return f"is taken by {holder(port) or 'another process'}: end that, or choose another"
+
+
+def _refusal(port, address):
     with socket.socket() as probe:
         # What closed a moment ago may still have connections that fade away: servers listen all the same.
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((address, port))
-            return True
-        except OSError:
-            return False
+            return None
+        except OSError as error:
+            return error
 
 
 def holder(port):

@@ -30,6 +30,8 @@ class Instance(Process):
         foreign = {name for name in self.given if name.endswith("_DATABASE_URL") and name != database}
         if self.service != "accounts":
             foreign.add("SIGNING_KEY_FILE")
+        if self.service not in {"accounts", "notifications"}:
+            foreign.add("SEALING_KEY_FILE")
         return {name: value for name, value in self.given.items() if name not in foreign} | {
             f"{self.service.upper()}_PORT": str(self.port),
             "LOG_DIR": str(self.folder / "logs"),

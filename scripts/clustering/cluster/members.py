@@ -98,9 +98,11 @@ class Members:
 
     def caddy_settings(self):
         ports, given = self.settings.ports, self.settings.environment
-        asked = {name: given[name] for name in ("DOMAINS", "ACME_EMAIL", "ACME_DIRECTORY", "ACME_ROOT") if given.get(name)}
+        asked = {name: given[name] for name in ("ACME_EMAIL", "ACME_DIRECTORY", "ACME_ROOT") if given.get(name)}
         return {
             **asked,
+            # Caddy wants a space behind each comma.
+            "DOMAINS": ", ".join(self.settings.domains),
             "CADDY_HTTP_PORT": str(ports["CADDY_HTTP_PORT"]),
             "CADDY_HTTPS_PORT": str(ports["CADDY_HTTPS_PORT"]),
             "GATEWAY_ADDRESS": f"127.0.0.1:{ports['GATEWAY_PORT']}",

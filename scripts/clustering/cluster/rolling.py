@@ -1,4 +1,5 @@
-"""Takes instances out and in again, one after the other, so that nobody notices."""
+"""Takes instances out and in again, one after the other, so that nobody notices. A server is there once: who restarts one
+of those takes it away for a moment."""
 
 from ..failure import Failure
 from ..ports import PortPicker
@@ -14,6 +15,9 @@ def restart(supervisor, name):
     for member in members:
         if isinstance(member, Instance):
             restart_instance(supervisor, member)
+        elif member is supervisor.members.haproxy:
+            # A new process, to which the one before leaves its sockets.
+            member.reload()
         else:
             again(supervisor, member)
             supervisor.wait_until(member.is_ready, f"{member.name} is ready")

@@ -26,7 +26,7 @@ class ClusterSettings:
     def __init__(self, environment=os.environ):
         self.environment = environment
         self.folder = pathlib.Path(environment.get("CLUSTER_DIR") or tools.ROOT / "data" / "cluster").absolute()
-        self.domains = environment.get("DOMAINS", "")
+        self.domains = environment.get("DOMAINS", "").replace(",", " ").split()
         self.ports = {
             name: self.number(name, standard)
             for name, standard in (PORTS | (CADDY_PORTS if self.domains else {})).items()
@@ -48,19 +48,25 @@ class ClusterSettings:
 
     def refuse_taken_ports(self):
         """All of them at once, so that nobody has to try again for each."""
-        taken = [
-            f"port {port} is taken by {ports.holder(port) or 'another process'}: end that, or choose another with {name}"
-            for name, port in self.ports.items() if not ports.is_free(port)
+        refused = [
+            f"port {port} {obstacle} with {name}"
+            for name, port in self.ports.items() if (obstacle := ports.obstacle(port))
         ]  # fmt: skip
-        if taken:
-            raise Failure("\n".join(taken))
+        if refused:
+            raise Failure("\n".join(refused))
 
     @property
     def public_url(self):
         if url := self.environment.get("PUBLIC_URL"):
             return url
         if self.domains:
-            return f"https://{self.domains.split(',')[0].strip()}"
+            port = self.ports["CADDY_HTTPS_PORT"]
+            return f"https://{self.domains[0]}" + (f":{port}" if port != 443 else "")
+        return self.gateway_url
+
+    @property
+    def gateway_url(self):
+        """On this machine, past Caddy."""
         return f"http://localhost:{self.ports['GATEWAY_PORT']}"
 
     def password(self, name):
