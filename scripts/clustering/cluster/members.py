@@ -38,7 +38,8 @@ class Members:
              "distribution": ports["RABBITMQ_DISTRIBUTION_PORT"], "epmd": ports["EPMD_PORT"]},
             password=settings.password("rabbitmq"))  # fmt: skip
         self.postgres = PostgreSQL(
-            folder / "postgres", ports["POSTGRES_PORT"], {"max_connections": str(max_connections(settings.environment))}, "postgres",
+            folder / "postgres", ports["POSTGRES_PORT"],
+            {"max_connections": str(max_connections(settings.environment))}, "postgres",
             settings.password("postgres"))  # fmt: skip
         self.redis = Redis(folder / "redis", ports["REDIS_PORT"])
         self.consul = Consul(
