@@ -3,7 +3,8 @@ it services that say what they were asked; and whole clusters, as `make cluster`
 
     stage.py             a Consul, an HAProxy and services, for the tests of a file
     stub.py              a service that answers with what it was asked
-    load.py              visitors who notice every failure
+    buyers.py            who place orders one after the other, and notice every failure
+    demo.py              a visit by `souk demo`, to do something at one of its steps
     test_routes.py       every public route comes to its service, nothing else comes to any
     test_callers.py      whom services believe to be asked by
     test_limits.py       what is refused: too much, too often, too slowly

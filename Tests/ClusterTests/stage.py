@@ -41,6 +41,16 @@ def eventually(condition, seconds=15):
         time.sleep(0.02)
 
 
+def processes_that_know(folder):
+    """Names of processes that name a folder on their command line, or work in it."""
+    for process in pathlib.Path("/proc").glob("[0-9]*"):
+        try:
+            if folder in (process / "cmdline").read_text(errors="replace") or folder in str((process / "cwd").readlink()):
+                yield (process / "comm").read_text().strip()
+        except OSError:
+            continue
+
+
 class Stage:
     """Opens with the `with`, with one instance of each of `services`, and closes with it. `settings` are variables of
     HAProxy's file."""

@@ -4,7 +4,7 @@ import subprocess
 import tempfile
 import unittest
 
-from .stage import ROOT, eventually
+from .stage import ROOT, eventually, processes_that_know
 
 SERVERS = ROOT / "scripts" / "servers"
 
@@ -12,12 +12,7 @@ SERVERS = ROOT / "scripts" / "servers"
 def left_behind(pid):
     """Processes that know the folder of that run, and the folder."""
     folder = f"souk-servers-{pid}-"
-    for process in pathlib.Path("/proc").glob("[0-9]*"):
-        try:
-            if folder in (process / "cmdline").read_text() or folder in str((process / "cwd").readlink()):
-                yield (process / "comm").read_text()
-        except OSError:
-            continue
+    yield from processes_that_know(folder)
     yield from pathlib.Path(tempfile.gettempdir()).glob(f"{folder}*")
 
 

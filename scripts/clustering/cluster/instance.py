@@ -25,13 +25,12 @@ class Instance(Process):
         return [self.souk, "serve", self.service]
 
     def environment(self):
-        """Keys and databases of others are none of its business."""
+        """Databases of others are none of its business, nor is the key of access tokens. The sealing key is given to all: a
+        process without one makes it in DATA_DIR, which they share."""
         database = f"{self.service.upper()}_DATABASE_URL"
         foreign = {name for name in self.given if name.endswith("_DATABASE_URL") and name != database}
         if self.service != "accounts":
             foreign.add("SIGNING_KEY_FILE")
-        if self.service not in {"accounts", "notifications"}:
-            foreign.add("SEALING_KEY_FILE")
         return {name: value for name, value in self.given.items() if name not in foreign} | {
             f"{self.service.upper()}_PORT": str(self.port),
             "LOG_DIR": str(self.folder / "logs"),

@@ -5,6 +5,8 @@ import http.client
 import threading
 import time
 
+from ..failure import Failure
+
 
 class Visitors:
     """As many as asked for, each with a connection that is kept open, until the `with` ends. What they saw is counted by
@@ -16,12 +18,16 @@ class Visitors:
         self.failures = []
         self.slowest = 0.0
         self.ending = threading.Event()
-        self.threads = [threading.Thread(target=self.visit, daemon=True) for _ in range(count)]
+        self.threads = [threading.Thread(target=self.run, daemon=True) for _ in range(count)]
 
     def __enter__(self):
         for thread in self.threads:
             thread.start()
-        self.see(50)
+        try:
+            self.see(50)
+        except BaseException:
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *_):
@@ -30,15 +36,32 @@ class Visitors:
             thread.join(30)
 
     def see(self, more):
-        """Waits until so many more requests have been answered."""
-        goal = self.answered + more
-        end = time.monotonic() + 30
-        while self.answered < goal and time.monotonic() < end:
+        """Waits until so many more requests have been answered; fails if they are not."""
+        before, end = self.answered, time.monotonic() + 30
+        while self.answered < before + more:
+            if time.monotonic() > end:
+                raise Failure(
+                    f"of {more} answers from {self.path} {self.answered - before} came within 30 seconds; failed: "
+                    f"{self.failures[-3:]}")
             time.sleep(0.01)
 
     @property
     def answered(self):
         return sum(self.statuses.values())
+
+    def request(self):
+        """(body, fields) of the next request."""
+        return None, {}
+
+    def take(self, response, content):
+        """What an answer means to whom it is given."""
+
+    def run(self):
+        try:
+            self.visit()
+        except Exception as error:
+            # Nobody sees how a thread ends.
+            self.failures.append(f"a visitor gave up: {error!r}")
 
     def visit(self):
         connection = None
@@ -47,9 +70,9 @@ class Visitors:
             connection = connection or http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
             began = time.monotonic()
             try:
-                connection.request(self.method, self.path)
+                connection.request(self.method, self.path, *self.request())
                 response = connection.getresponse()
-                response.read()
+                content = response.read()
             except (OSError, http.client.HTTPException) as error:
                 connection.close()
                 connection = None
@@ -58,7 +81,8 @@ class Visitors:
             self.slowest = max(self.slowest, time.monotonic() - began)
             self.statuses[response.status] += 1
             if response.status not in self.expected:
-                self.failures.append(f"{response.status} {response.headers.get('X-Request-Id')}")
+                self.failures.append(f"{response.status} {response.headers.get('X-Request-Id')} {content[:300]}")
+            self.take(response, content)
             if response.will_close:
                 connection.close()
                 connection = None
