@@ -13,7 +13,7 @@ class Buyers(Visitors):
     """Each with a connection that is kept open. Every order is one of its own, by its Idempotency-Key. `orders` are the
     ids of those that were placed."""
 
-    def __init__(self, port, credentials, count=2):
+    def __init__(self, port, credentials, count=6):
         super().__init__(port, "/api/v1/orders/", "POST", count, expected=(201,))
         self.token = log_in(port, credentials)
         self.goods = goods(port)
@@ -35,8 +35,8 @@ class Buyers(Visitors):
             self.orders.append(order["id"])
             if order["status"] != "confirmed":
                 self.failures.append(f"order {order['id']} is {order['status']}")
-        # There are only so many goods.
-        time.sleep(0.1)
+        # There are only so many goods; most of the time an order or two are under way.
+        time.sleep(0.05)
 
 
 def log_in(port, credentials):
@@ -50,7 +50,11 @@ def log_in(port, credentials):
 
 def goods(port):
     """The id of each product that may be bought, as often as it is in stock."""
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}/api/v1/products/?in_stock=true&limit=100", timeout=20) as answer:
-        products = json.load(answer)["results"]
+    products, page = [], f"http://127.0.0.1:{port}/api/v1/products/?in_stock=true&limit=100"
+    while page:
+        with urllib.request.urlopen(page, timeout=20) as answer:
+            content = json.load(answer)
+        products += content["results"]
+        page = content["next"] and urllib.parse.urljoin(page, content["next"])
     most = max(product["stock_quantity"] for product in products)
     return [product["id"] for round in range(most) for product in products if product["stock_quantity"] > round]
