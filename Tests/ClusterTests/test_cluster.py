@@ -122,8 +122,12 @@ class ClusterTests(unittest.TestCase):
 
     def answers(self, port):
         """Whether an instance has been sent requests by the gateway since it began; it counts from nothing."""
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.ports[port]}/metrics", timeout=5) as answer:
-            lines = answer.read().decode().splitlines()
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.ports[port]}/metrics", timeout=5) as answer:
+                lines = answer.read().decode().splitlines()
+        except OSError:
+            # The gateway has not noticed yet that it is away.
+            return False
         return any(
             "products/" in line and not line.endswith(" 0")
             for line in lines if line.startswith("http_server_request_duration_seconds_count"))  # fmt: skip
