@@ -10,7 +10,8 @@ struct SealingKeyFile: Sendable {
         var credentials = try Credentials(contentsOf: path)
         if credentials["key"] == nil {
             credentials["key"] = Secret(Base64URL.encode(RandomSource.system.bytes(SealedBox.keyBytes)))
-            try credentials.save(to: path)
+            // Another process that shares the folder may have been first.
+            if try !credentials.create(at: path) { credentials = try Credentials(contentsOf: path) }
         }
         guard let text = credentials["key"]?.reveal(), let bytes = Base64URL.decode(text),
             let box = SealedBox(key: Secret(bytes))

@@ -74,7 +74,7 @@ extension RabbitMQTests {
             #expect(try await OutboxStatus(of: database).dead == 0)
             try await servers.start("rabbitmq")
 
-            try await eventually("all have had their effect") { try await ratings(database) == 2_000 }
+            try await eventually("all have had their effect", within: 30) { try await ratings(database) == 2_000 }
             try await eventually("all are acknowledged") { try stage.ready() == 0 }
             await relay.stop()
             await running.value

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Testing
 import Values
 
@@ -5,6 +6,22 @@ import Values
 
 @Suite("The file of the accounts that Souk made")
 struct CredentialsTests {
+    @Test("Of several that make a file one does, and all read the same")
+    func created() async throws {
+        try await withShopFolder { folder, _ in
+            let path = folder + "/sealing.key"
+            var first = Credentials(), second = Credentials()
+            first["key"] = Secret("first")
+            second["key"] = Secret("second")
+            let outcomes = try [first.create(at: path), second.create(at: path)]
+            #expect(outcomes == [true, false])
+            let kept = try Credentials(contentsOf: path)["key"]?.reveal()
+            #expect(kept == "first")
+            let files = try FileManager.default.contentsOfDirectory(atPath: folder)
+            #expect(files == ["sealing.key"])
+        }
+    }
+
     @Test("It is read as a person, a shell or another system writes it, and again as it was written")
     func lines() {
         let text =
