@@ -8,7 +8,7 @@ struct RepetitionTests {
     @Test("of two that wait for each other both succeed, and hooks run once")
     func deadlock() async throws {
         try await Stage.with { stage async throws in
-            let runs = Tally(), hooks = Tally()
+            let runs = Tally(), hooks = Tally(), place = Tally()
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for (first, second) in [(1, 2), (2, 1)] {
                     let isFirstRun = Tally(1)
@@ -17,7 +17,7 @@ struct RepetitionTests {
                             runs.add()
                             transaction.afterCommit { hooks.add() }
                             try await transaction.execute("update shelves set stock = stock - 1 where id = \(first)")
-                            if isFirstRun.value == 1 { try await transaction.meet(2, as: first) }
+                            if isFirstRun.value == 1 { try await transaction.meet(2, at: place) }
                             isFirstRun.set(0)
                             try await transaction.execute("update shelves set stock = stock - 1 where id = \(second)")
                         }
@@ -35,9 +35,9 @@ struct RepetitionTests {
     @Test("of two that build on the same state both succeed")
     func serialization() async throws {
         try await Stage.with { stage async throws in
-            let runs = Tally()
+            let runs = Tally(), place = Tally()
             try await withThrowingTaskGroup(of: Void.self) { group in
-                for number in 1...2 {
+                for _ in 1...2 {
                     let isFirstRun = Tally(1)
                     group.addTask { () async throws in
                         try await stage.database.transaction { transaction in
@@ -45,7 +45,7 @@ struct RepetitionTests {
                             try await transaction.execute("set transaction isolation level repeatable read")
                             let stock = try await transaction.scalar(
                                 "select stock from shelves where id = 1", as: Int.self)
-                            if isFirstRun.value == 1 { try await transaction.meet(2, as: number) }
+                            if isFirstRun.value == 1 { try await transaction.meet(2, at: place) }
                             isFirstRun.set(0)
                             try await transaction.execute("update shelves set stock = \((stock ?? 0) - 1) where id = 1")
                         }

@@ -82,14 +82,9 @@ extension SQLConnection {
         _ = try await query("select pg_sleep(\(seconds))")
     }
 
-    /// Waits within a transaction until so many others have come this far: holds a lock of its own for the others to see.
-    func meet(_ count: Int, as number: Int) async throws(SQLError) {
-        _ = try await query("select pg_advisory_xact_lock(4711, \(number)::int)")
-        while try await scalar(
-            "select count(*) from pg_locks where locktype = 'advisory' and classid = 4711 and granted and database = (select oid from pg_database where datname = current_database())",
-            as: Int.self) ?? 0 < count
-        {
-            try await sleep(0.01)
-        }
+    /// Waits within a transaction until so many have come this far.
+    func meet(_ count: Int, at place: Tally) async throws(SQLError) {
+        place.add()
+        while place.value < count { try await sleep(0.01) }
     }
 }
