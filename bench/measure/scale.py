@@ -73,12 +73,19 @@ def ask(connection, target):
     return taken, body
 
 
-def median_milliseconds(running, path, count):
-    """One request at a time on one connection."""
-    connection = http.client.HTTPConnection(running.url.removeprefix("http://"), timeout=30)
-    taken = [ask(connection, path(number))[0] for number in range(count + 20)]
-    connection.close()
-    return statistics.median(taken[20:])
+def median_milliseconds(shops, paths, count):
+    """By size. One request at a time, of one shop after the other: how fast client and server wake each other changes from
+    second to second, by more than a shop's size costs."""
+    connections = {
+        size: http.client.HTTPConnection(running.url.removeprefix("http://"), timeout=30)
+        for size, running in shops.items()}
+    taken = {size: [] for size in shops}
+    for number in range(count + 20):
+        for size, connection in connections.items():
+            taken[size].append(ask(connection, paths[size](number))[0])
+    for connection in connections.values():
+        connection.close()
+    return {size: statistics.median(times[20:]) for size, times in taken.items()}
 
 
 def first_asks(running, size):
@@ -109,15 +116,16 @@ def measure(rounds, seconds):
     for number in range(rounds):
         say(f"Scale: round {number + 1} of {rounds}")
         for name in names:
-            for size in SIZES:
-                seen[name, size].append(median_milliseconds(shops[size], paths[size][name], 200))
+            medians = median_milliseconds(shops, {size: paths[size][name] for size in SIZES}, 200)
+            for size, median in medians.items():
+                seen[name, size].append(median)
     for running in shops.values():
         running.stop()
 
     section = Section(
         "Scale",
-        "One request at a time over HTTP, without a cache of answers, each for another product or page than the one "
-        "before. Deep pages lie in the middle of the whole list, found by following its links; the filter is a category "
+        "One request at a time over HTTP, of one size after the other, without a cache of answers, each for another product "
+        "or page than the one before. Deep pages lie in the middle of the whole list, found by following its links; the filter is a category "
         f"and `in_stock`; the search finds {MATCHES} products at every size, spread over the whole shop. Which of its "
         "characters are rarest, and how much it finds, is kept for a text that was asked for before, so that its pages "
         "are measured without that; a first ask is for a text that the shop has never seen, a piece of the same word. "
