@@ -124,8 +124,9 @@ def measure(rounds, seconds):
 
     section = Section(
         "Scale",
-        "One request at a time over HTTP, of one size after the other, without a cache of answers, each for another product "
-        "or page than the one before. Deep pages lie in the middle of the whole list, found by following its links; the filter is a category "
+        "One request at a time over HTTP, of one size after the other, without a cache of answers, each for another "
+        "product or page than the one before. Deep pages lie in the middle of the whole list, found by following its "
+        "links; the filter is a category "
         f"and `in_stock`; the search finds {MATCHES} products at every size, spread over the whole shop. Which of its "
         "characters are rarest, and how much it finds, is kept for a text that was asked for before, so that its pages "
         "are measured without that; a first ask is for a text that the shop has never seen, a piece of the same word. "
