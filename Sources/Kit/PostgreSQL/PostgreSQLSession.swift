@@ -58,15 +58,7 @@ public final class PostgreSQLSession: DatabaseSession {
         defer { timer.close() }
         let failure = await withUnsafeContinuation { (continuation: UnsafeContinuation<Failure?, Never>) in
             connection.onConnected = { continuation.resume(returning: $0) }
-            guard parameters.hasWaysToFind else { return connection.connect(parameters) }
-            loop.spawn {
-                do {
-                    connection.connect(try await BlockingCalls.run { try parameters.resolved() })
-                } catch {
-                    connection.failConnecting(
-                        error as? SQLError ?? SQLError(.connectionLost, detail: "\(error)", statement: "connect"))
-                }
-            }
+            connection.findAndConnect(parameters)
         }
         connection.onConnected = { _ in }
         if let failure { throw failure.error }

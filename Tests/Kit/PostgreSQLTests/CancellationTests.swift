@@ -5,7 +5,9 @@ import SQL
 import TestSupport
 import Testing
 
-@Suite("Who gives up is let go, and holds nothing up", .enabled(if: PostgreSQLTestServer.isUnderTest))
+@Suite(
+    "Who gives up is let go, and holds nothing up", .enabled(if: PostgreSQLTestServer.isUnderTest),
+    .timeLimit(.minutes(5)))
 struct CancellationTests {
     private static let asleep: Query = """
         select count(*) from pg_stat_activity

@@ -3,7 +3,9 @@ import SQL
 import TestSupport
 import Testing
 
-@Suite("A transaction that the server sacrifices is run again", .enabled(if: PostgreSQLTestServer.isUnderTest))
+@Suite(
+    "A transaction that the server sacrifices is run again", .enabled(if: PostgreSQLTestServer.isUnderTest),
+    .timeLimit(.minutes(5)))
 struct RepetitionTests {
     @Test("of two that wait for each other both succeed, and hooks run once")
     func deadlock() async throws {

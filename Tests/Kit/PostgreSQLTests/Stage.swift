@@ -71,6 +71,15 @@ struct Stage {
         try result.get()
     }
 
+    /// What the metrics say of the pool's connections of a kind.
+    func shown(_ name: String, of lane: String, _ labels: String = "") -> String? {
+        String(decoding: metrics.prometheusText(), as: UTF8.self).split(separator: "\n")
+            .first {
+                $0.hasPrefix("db_client_connection_\(name){") && $0.contains(".\(lane)\"") && $0.contains(labels)
+            }
+            .flatMap { $0.split(separator: " ").last.map(String.init) }
+    }
+
     func stock(_ id: Int) async throws -> Int? {
         try await database.scalar("select stock from shelves where id = \(id)")
     }

@@ -4,7 +4,21 @@ import SQL
 
 /// How a connection comes about: step by step, whenever the socket is ready for the next one.
 extension Connection {
-    func connect(_ parameters: ConnectionParameters) {
+    /// Looks up off the loop where the server is, if that has to be found out, and connects.
+    /// - Parameter turn: as ``ConnectionParameters/resolved(turn:)`` has it.
+    func findAndConnect(_ parameters: ConnectionParameters, turn: Int = 0) {
+        guard parameters.hasWaysToFind else { return connect(parameters) }
+        loop.spawn { [self] in
+            do {
+                connect(try await BlockingCalls.run { try parameters.resolved(turn: turn) })
+            } catch {
+                failConnecting(
+                    error as? SQLError ?? SQLError(.connectionLost, detail: "\(error)", statement: "connect"))
+            }
+        }
+    }
+
+    private func connect(_ parameters: ConnectionParameters) {
         guard state == .connecting else { return }
         guard let handle = parameters.withCArrays({ PQconnectStartParams($0, $1, 0) }) else {
             return failConnecting(SQLError(.connectionLost, detail: "no memory for a connection"))

@@ -88,7 +88,7 @@ struct ConnectionParameters: Sendable, CustomStringConvertible, CustomReflectabl
     /// Asks the system for the addresses of all names; the library then tries one after the other. Blocks.
     /// - Parameter turn: which of them is the first: of an address that is silent nobody comes to the next one.
     /// - Throws: where no host has an address. One of several that has none is left out.
-    func resolved(turn: Int = 0) throws(SQLError) -> ConnectionParameters {
+    func resolved(turn: Int) throws(SQLError) -> ConnectionParameters {
         let ports = (values["port"] ?? "").split(separator: ",", omittingEmptySubsequences: false)
         let eachHasPort = ports.count == hosts.count
         var ways: [(host: String, address: String, port: Substring)] = []

@@ -152,17 +152,7 @@ final class Lane: @unchecked Sendable {
         connecting.append((connection, loop.milliseconds))
         connection.onConnected = { [unowned self, unowned connection] in connected(connection, $0) }
         connection.onBroken = { [unowned self, unowned connection] in broke(connection) }
-        let parameters = settings.parameters
-        guard parameters.hasWaysToFind else { return connection.connect(parameters) }
-        let turn = turn
-        loop.spawn {
-            do {
-                connection.connect(try await BlockingCalls.run { try parameters.resolved(turn: turn) })
-            } catch {
-                connection.failConnecting(
-                    error as? SQLError ?? SQLError(.connectionLost, detail: "\(error)", statement: "connect"))
-            }
-        }
+        connection.findAndConnect(settings.parameters, turn: turn)
     }
 
     private func connected(_ connection: Connection, _ failure: Failure?) {

@@ -78,13 +78,11 @@ extension LoopPool {
         if case .failure(let failure) = outcome, failure.isOfConnection { return Failed(committing: failure) }
         // By now all that was sent before has been answered. Where something of it failed the server has acknowledged the
         // commit all the same, and has undone everything.
-        let doom = run.doom
-        guard case .failure(let failure) = outcome else {
-            return doom.map { Failed($0.error, doomedBy: $0, hasAnswer: end.hasAnswer) }
-        }
+        let doomed = run.doom.map { Failed($0.error, doomedBy: $0, hasAnswer: end.hasAnswer) }
+        guard case .failure(let failure) = outcome else { return doomed }
         // What came before the commit may have kept it from being done.
-        if doom != nil || !end.ahead.isEmpty { _ = await connection.run(Self.rollback) }
-        return doom.map { Failed($0.error, doomedBy: $0, hasAnswer: end.hasAnswer) } ?? Failed(committing: failure)
+        if doomed != nil || !end.ahead.isEmpty { _ = await connection.run(Self.rollback) }
+        return doomed ?? Failed(committing: failure)
     }
 }
 
