@@ -75,7 +75,7 @@ extension RabbitMQTests {
             try await servers.start("rabbitmq")
 
             try await eventually("all have had their effect", within: 30) { try await ratings(database) == 2_000 }
-            try await eventually("all are acknowledged") { try stage.ready() == 0 }
+            try await eventually("all are fetched") { try stage.ready() == 0 }
             await relay.stop()
             await running.value
             await broker.stop()
@@ -83,7 +83,8 @@ extension RabbitMQTests {
             #expect(try await ratings(database) == 2_000)
             let status = try await OutboxStatus(of: database)
             #expect((status.pending, status.dead) == (0, 0))
-            #expect((try stage.ready(), try stage.deadLetters()) == (0, 0))
+            // In the queue there may be copies again, which it had fetched and not begun when it stopped.
+            #expect(try stage.deadLetters() == 0)
         }
 
         private func sent(_ database: any Database) async throws -> Int {
