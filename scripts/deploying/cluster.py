@@ -12,7 +12,7 @@ from .settings import Settings
 # Of the cluster that the manifests are for: the oldest that Kubernetes itself still cares for.
 VERSION = "1.35.0"
 # Served by a pod each, and by nobody's contract.
-PAGES = {"/docs": "gateway", "/openapi.json": "gateway"}
+PAGES = {"/": "gateway", "/docs": "gateway", "/openapi.json": "gateway"}
 
 
 def complaints(root):
@@ -67,7 +67,7 @@ def of_manifests(manifests, settings, root):
     common = all_of.named("ConfigMap")["process"]["data"]
     for name, workload in {**deployments, **all_of.named("Job")}.items():
         pod = workload["spec"]["template"]["spec"]
-        yield from (f"{name} {fault}" for fault in of_pod(pod))
+        yield from (f"{name} {fault}" for fault in [*of_pod(pod), *of_folders(pod, common)])
         yield from of_settings(name, pod, all_of, settings)
     for name, deployment in deployments.items():
         pod = deployment["spec"]["template"]["spec"]
@@ -107,6 +107,18 @@ def of_pod(pod):
             yield "does not say what it needs"
         if re.search(r":latest$", container["image"]):
             yield f"runs {container['image']}, which is another one each day"
+
+
+def of_folders(pod, common):
+    """The program closes its folder to all others, which only its owner can: of a volume that is root."""
+    folder = pathlib.PurePosixPath(common["DATA_DIR"])
+    volatile = {volume["name"] for volume in pod["volumes"] if "emptyDir" in volume}
+    for container in pod["containers"]:
+        places = [pathlib.PurePosixPath(mount["mountPath"]) for mount in container["volumeMounts"] if mount["name"] in volatile]
+        if folder in places:
+            yield f"may not close {folder}, which belongs to root as the top of a volume does"
+        if not any(place in folder.parents for place in places):
+            yield f"cannot write to {folder}"
 
 
 def of_settings(name, pod, all_of, settings):
@@ -211,15 +223,17 @@ def of_ingress(ingress, root):
     for path in paths:
         if path not in used:
             yield f"the ingress has a path for {path[0]}, and no contract does"
+        if path[1] != "ImplementationSpecific" and "." in path[0]:
+            yield f"the ingress has a dot in {path[0]}, which controllers refuse in {path[1]} paths"
 
 
 def leads(route, paths):
-    """The path that takes a route: an exact one, else the longest whose parts it begins with."""
+    """The path that takes a route: that itself, else the longest whose parts it begins with."""
     parts = route.strip("/").split("/")
     taken = [
         path
         for path in paths
-        if (path[1] == "Exact" and path[0] == route)
+        if (path[1] != "Prefix" and path[0] == route)
         or (path[1] == "Prefix" and parts[: len(path[0].strip("/").split("/"))] == path[0].strip("/").split("/"))
     ]
-    return max(taken, key=lambda path: (path[1] == "Exact", len(path[0])), default=None)
+    return max(taken, key=lambda path: (path[1] != "Prefix", len(path[0])), default=None)

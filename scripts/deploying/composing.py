@@ -4,6 +4,7 @@ import ipaddress
 import os
 import pathlib
 import re
+import shutil
 import tempfile
 
 from clustering import connections
@@ -126,13 +127,24 @@ def of_addresses(project):
 def of_secrets(root, souk, project):
     """Whether make-secrets makes what is wanted, for its owner alone, and once."""
     with tempfile.TemporaryDirectory(prefix="souk-secrets-") as scratch:
-        folder = pathlib.Path(scratch) / "secrets"
+        deploy = pathlib.Path(scratch) / "deploy"
+        shutil.copytree(root / "deploy", deploy, ignore=shutil.ignore_patterns("secrets", ".env"))
+        mounted = [
+            deploy / os.path.relpath(config["file"], root / "deploy")
+            for config in project["configs"].values() if pathlib.Path(config["file"]).is_file()
+        ]  # fmt: skip
+        for config in mounted:
+            config.chmod(0o700)
+        folder = deploy / "secrets"
         environment = {"SOUK": str(souk), "DATA_DIR": scratch, "LOG_DIR": "none"}
-        first = run(root / "deploy" / "make-secrets", folder, environment=environment)
+        first = run(deploy / "make-secrets", environment=environment)
         if first.returncode != 0:
             yield from (f"deploy/make-secrets: {line}" for line in said(first))
             return
         made = contents(folder)
+        for config in mounted:
+            if not config.stat().st_mode & 0o004:
+                yield f"deploy/make-secrets leaves {config.name} closed to the servers that read it"
         for secret in project["secrets"].values():
             name = os.path.relpath(secret["file"], root / "deploy" / "secrets")
             if name not in made:
@@ -140,7 +152,7 @@ def of_secrets(root, souk, project):
         for path in [folder, *folder.rglob("*"), folder.parent / ".env"]:
             if path.stat().st_mode & 0o077:
                 yield f"deploy/make-secrets leaves {path.name} open to others"
-        again = run(root / "deploy" / "make-secrets", folder, environment=environment)
+        again = run(deploy / "make-secrets", environment=environment)
         if again.returncode != 0 or contents(folder) != made:
             yield "deploy/make-secrets does not leave alone what it has made"
         values = dict(re.findall(r"^(\w+)=(.*)$", (folder.parent / ".env").read_text(), re.MULTILINE))

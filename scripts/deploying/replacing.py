@@ -7,12 +7,13 @@ import tempfile
 from .composing import REQUIRED
 from .places import run, said, tool
 
-# Two containers of each service, none of which the new ones are.
+# Two containers of each service at first, and two more that come with `up`, whatever becomes of them.
 DOCKER = """#!/bin/sh
 echo "docker $*" >>"$0.told"
 case "$*" in
-*" ps "*) printf 'one\\ntwo\\n' ;;
-*" up "*) exit "$(cat "$0.outcome")" ;;
+*" ps "*) printf 'one\\ntwo\\n' && if [ -e "$0.more" ]; then printf 'three\\nfour\\n'; fi ;;
+*" up "*) touch "$0.more" && exit "$(cat "$0.outcome")" ;;
+"rm "*) rm -f "$0.more" ;;
 esac
 """
 
@@ -34,6 +35,8 @@ def faults(root):
     code, told, _ = replaced(root, 1, "catalog")
     if code == 0 or any("stop" in line for line in told):
         yield "takes old containers away although the new ones are not ready"
+    if told[-1:] != ["docker rm --force three four"]:
+        yield f"leaves containers that are not ready: {told}"
     _, told, _ = replaced(root, 0)
     for name in sorted(processes(root)):
         if not any(f" --scale {name}=" in line for line in told):

@@ -41,7 +41,7 @@ class Members:
             folder / "postgres", ports["POSTGRES_PORT"],
             {"max_connections": str(max_connections(settings.environment))}, "postgres",
             settings.password("postgres"))  # fmt: skip
-        self.redis = Redis(folder / "redis", ports["REDIS_PORT"])
+        self.redis = Redis(folder / "redis", ports["REDIS_PORT"], password=settings.password("redis"))
         self.consul = Consul(
             folder / "consul",
             {"http": ports["CONSUL_PORT"], "dns": ports["CONSUL_DNS_PORT"], "server": ports["CONSUL_SERVER_PORT"],

@@ -25,7 +25,7 @@ CADDY_PORTS = {"CADDY_HTTP_PORT": 80, "CADDY_HTTPS_PORT": 443}
 class ClusterSettings:
     def __init__(self, environment=os.environ):
         self.environment = environment
-        self.folder = pathlib.Path(environment.get("CLUSTER_DIR") or tools.ROOT / "data" / "cluster").absolute()
+        self.folder = pathlib.Path(environment.get("CLUSTER_DIR") or tools.ROOT / "cluster").absolute()
         self.domains = environment.get("DOMAINS", "").replace(",", " ").split()
         self.ports = {
             name: self.number(name, standard)
