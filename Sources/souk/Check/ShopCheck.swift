@@ -58,6 +58,9 @@ struct ShopCheck: Sendable {
         Part(name: "orders and catalog", invariants: 1) {
             try await OrdersAgainstReservations(databases: $0).violations()
         },
+        Part(name: "carts and orders", invariants: 1) {
+            try await OrdersAgainstCheckouts(databases: $0).violations()
+        },
         Part(name: "reviews and catalog", invariants: 1) {
             try await RatingsAgainstReviews(databases: $0).violations()
         },

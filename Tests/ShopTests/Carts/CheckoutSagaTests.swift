@@ -96,15 +96,40 @@ struct CheckoutSagaTests {
         }
     }
 
-    @Test("An order that waits for the catalog leaves the checkout open")
-    func orderPending() async throws {
+    @Test(
+        "What decides nothing about the order leaves the checkout open: an order may be there whose answer was lost",
+        arguments: [
+            (ProblemCode.requestInProgress, "request_in_progress"), (.rateLimited, "rate_limited"),
+            (.keyReused, "peer_unavailable"), (.notFound, "peer_unavailable"),
+            (.preconditionFailed, "peer_unavailable"), (.internalError, "peer_unavailable"),
+        ])
+    func undecided(answer: ProblemCode, told: String) async throws {
         try await CartsStage.run { stage in
             try await stage.add(tea, as: anna)
-            stage.orders.refuse(with: Problem(.requestInProgress))
-            try await expectRefusal("request_in_progress") { try await stage.checkout(key: "k") }
+            stage.orders.refuse(with: Problem(answer))
+            try await expectRefusal(told) { try await stage.checkout(key: "k") }
+            try await sweep(stage)
             stage.orders.refuse(with: nil)
+            stage.clock.advance(by: .seconds(60))
             try await sweep(stage)
             #expect(try await stage.checkout(key: "k").items.count == 1)
+            #expect(stage.orders.all.count == 1)
+        }
+    }
+
+    @Test("Whoever finishes a checkout asks for the same as the request that began it")
+    func sameWords() async throws {
+        try await CartsStage.run { stage in
+            for product in [pot, tea] {
+                try await stage.add(product, as: anna)
+                stage.clock.advance(by: .seconds(1))
+            }
+            stage.ordersPeer.condition = .losingAnswers
+            try await expectRefusal("peer_unavailable") { try await stage.checkout(key: "k") }
+            stage.ordersPeer.condition = .up
+            try await sweep(stage)
+            #expect(stage.orders.requests.count == 2)
+            #expect(Set(stage.orders.requests.map { $0.items.map(\.productID) }) == [[tea, pot]])
         }
     }
 

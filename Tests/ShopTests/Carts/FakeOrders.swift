@@ -11,7 +11,7 @@ import Values
 final class FakeOrders: Sendable {
     private struct Table {
         var orders: [CheckoutID: OrderView] = [:]
-        var requests = 0
+        var requests: [CheckoutOrder] = []
         var refusal: Problem?
     }
 
@@ -22,7 +22,8 @@ final class FakeOrders: Sendable {
     init(_ catalog: GoodsForCarts) { self.catalog = catalog }
 
     var all: [OrderView] { table.withLock { $0.orders.values.sorted { $0.id < $1.id } } }
-    var requests: Int { table.withLock { $0.requests } }
+    /// What checkouts asked for, in the order in which they came.
+    var requests: [CheckoutOrder] { table.withLock { $0.requests } }
 
     /// Answers every checkout with this, whatever it asks for.
     func refuse(with problem: Problem?) { table.withLock { $0.refusal = problem } }
@@ -37,7 +38,7 @@ final class FakeOrders: Sendable {
         }
         try await work?()
         return try table.withLock { table in
-            table.requests += 1
+            table.requests.append(request.body)
             if let refusal = table.refusal { throw refusal }
             if let earlier = table.orders[request.path.checkoutID] { return earlier }
             let order = try place(request.body, number: table.orders.count + 1)

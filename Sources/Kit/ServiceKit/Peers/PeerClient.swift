@@ -29,6 +29,11 @@ public struct PeerClient: Sendable {
         self.token = token
     }
 
+    /// The same client with less patience, for what can be done without.
+    public func waiting(atMost deadline: Duration) -> PeerClient {
+        PeerClient(to: peer, over: transport, deadline: min(deadline, self.deadline), token: token)
+    }
+
     /// Calls an endpoint.
     public func call<
         Caller: Principal, Path: Codable & Sendable, Query: Codable & Sendable, Body: RequestBody & Encodable,

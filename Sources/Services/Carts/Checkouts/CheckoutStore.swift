@@ -48,7 +48,8 @@ struct CheckoutStore: Sendable {
         of cart: Cart, for request: CheckoutWish, goods: Goods, id: UUID
     ) throws -> CartCheckout {
         guard let cartID = cart.id, !cart.lines.isEmpty else { throw Problem(.invalid, "The cart is empty.") }
-        let lines = cart.lines.map { line in
+        // In the order in which whoever finishes it finds them.
+        let lines = cart.lines.sorted { $0.product < $1.product }.map { line in
             CartCheckout.Line(
                 product: line.product, quantity: line.quantity, price: goods[line.product]?.price ?? .zero)
         }

@@ -43,8 +43,10 @@ struct PlaceCheckout: Sendable {
         let order: OrderView
         do {
             order = try await orders.call(
-                OrdersAPI.checkout, path: ByCheckout(checkoutID: checkout.id), body: checkout.order)
-        } catch let problem as Problem where Self.isFinal(problem) {
+                OrdersAPI.checkout, path: ByCheckout(checkoutID: checkout.id), body: checkout.order,
+                idempotencyKey: "\(checkout.id)")
+        } catch let problem as Problem {
+            guard Self.isDecision(problem) else { throw Self.asDelay(problem, of: orders.peer) }
             let refusal = Self.asCart(problem)
             try FailPoints.crash(at: "carts.checkout_refused")
             try await store.settle(checkout, refusedBy: refusal)
@@ -56,9 +58,23 @@ struct PlaceCheckout: Sendable {
         return order
     }
 
-    /// Whether orders has decided. One that still waits for the catalog, or is overrun, decides later.
-    private static func isFinal(_ problem: Problem) -> Bool {
-        problem.status != .tooManyRequests && problem.code != ProblemCode.requestInProgress.name
+    /// Whether orders has decided against this cart. Nothing else may end the checkout: the order may be there already,
+    /// and only its answer be lost.
+    static func isDecision(_ problem: Problem) -> Bool {
+        switch problem.status {
+        case .conflict: problem.code != ProblemCode.requestInProgress.name
+        case .unprocessableContent: problem.code != ProblemCode.keyReused.name
+        default: false
+        }
+    }
+
+    /// An order that still waits for the catalog, or is overrun, decides later, and says so. Whatever else it may say is
+    /// no answer for a buyer.
+    private static func asDelay(_ problem: Problem, of peer: String) -> any Error {
+        switch problem.status {
+        case .conflict, .tooManyRequests: problem
+        case let status: PeerUnavailable(peer, .failed(status: status.code))
+        }
     }
 
     /// The refusal as one of a cart, whose request names no lines that a pointer could point to.

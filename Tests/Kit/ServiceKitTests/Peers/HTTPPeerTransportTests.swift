@@ -79,6 +79,7 @@ struct HTTPPeerTransportTests {
             (.post, nil, .unreachable("x"), true), (.post, nil, .broken("x"), false),
             (.post, nil, .deadlineExceeded, false), (.patch, nil, .broken("x"), false),
             (.post, "k", .broken("x"), true), (.post, "k", .deadlineExceeded, false),
+            (.put, "k", .broken("x"), true), (.put, "k", .deadlineExceeded, false),
             (.get, nil, .responseTooLarge(limit: 1), false), (.get, nil, .cancelled, false),
             (.get, nil, .overloaded, false),
         ] as [(HTTPMethod, String?, HTTPClientError, Bool)])

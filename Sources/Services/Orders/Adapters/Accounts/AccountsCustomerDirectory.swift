@@ -7,6 +7,8 @@ struct AccountsCustomerDirectory: CustomerDirectory {
     private let customers: PeerDirectory<BuyerID, CustomerName>
 
     init(accounts: PeerClient, clock: WallClock) {
+        // Whoever orders waits for a name before the order is written down, and carts wait for the whole of it.
+        let accounts = accounts.waiting(atMost: .seconds(1))
         customers = PeerDirectory(clock: clock) { buyers in
             let ids = buyers.map { UserID($0.rawValue) }
             let users = try await accounts.call(AccountsAPI.accounts, query: UserIDsQuery(ids: ids)).users
