@@ -8,14 +8,16 @@ struct RatingsAgainstReviews: Sendable {
     let databases: ShopDatabases
 
     func violations() async throws -> [String] {
-        let given = try await ReviewsInvariants.ratings(databases.reviews)
+        let given = Dictionary(
+            try await ReviewsInvariants.ratings(databases.reviews).map { ($0.productID, $0) },
+            uniquingKeysWith: { first, _ in first })
         let shown = try await Catalog.ratings(databases.catalog)
-        return given.compactMap { rating in
-            let count = shown[rating.productID]?.reviewCount ?? 0
-            let total = shown[rating.productID]?.ratingTotal ?? 0
-            guard count != rating.reviewCount || total != rating.ratingTotal else { return nil }
-            return "product \(rating.productID) shows \(count) reviews of \(total) stars, "
-                + "its reviews are \(rating.reviewCount) of \(rating.ratingTotal)"
+        return Set(given.keys).union(shown.keys).sorted().compactMap { product in
+            let (count, total) = (shown[product]?.reviewCount ?? 0, shown[product]?.ratingTotal ?? 0)
+            let (reviews, stars) = (given[product]?.reviewCount ?? 0, given[product]?.ratingTotal ?? 0)
+            guard count != reviews || total != stars else { return nil }
+            return "product \(product) shows \(count) reviews of \(total) stars, "
+                + "its reviews are \(reviews) of \(stars)"
         }
     }
 }
