@@ -115,9 +115,28 @@ struct StockUnitTests {
                 }
                 #expect(problem?.code == "unit_unavailable")
             }
-            // Packed again with another copy, the first one is free for the other order.
-            try await shop.pack(1, [PackRequest.Line(productID: desk, units: [desks[1]])])
-            try await shop.pack(2, [PackRequest.Line(productID: desk, units: [desks[0]])])
+            try await shop.pack(2, [PackRequest.Line(productID: desk, units: [desks[1]])])
+        }
+    }
+
+    @Test("Packed again, an order keeps the copies that lie in its parcel, and whoever names others hears of these")
+    func packedAgain() async throws {
+        try await CatalogShop.open { shop in
+            let desk = try await shop.product()
+            let units = try await shop.units(3, of: desk)
+            try await shop.reserve(1, shop.line(desk, 2))
+            try await shop.pack(1, [PackRequest.Line(productID: desk, units: [units[0], units[2]])])
+
+            let other = try await shop.refusal {
+                try await shop.pack(1, [PackRequest.Line(productID: desk, units: [units[1], units[2]])])
+            }
+            #expect(other?.code == "unit_unavailable")
+            #expect(other?.places == ["/units/0/units"])
+            #expect(other?.errors.first?.message == "packed with \(units[0]), \(units[2])")
+            // The order in which they are named says nothing.
+            let same = try await shop.pack(1, [PackRequest.Line(productID: desk, units: [units[2], units[0]])])
+            #expect(same.lines[0].units == [units[0], units[2]])
+            #expect(try await shop.fulfil(1).lines[0].units == [units[0], units[2]])
         }
     }
 

@@ -84,6 +84,32 @@ struct RaceTests {
         }
     }
 
+    @Test("Of two who pack with different copies, the second hears which ones lie in the parcel of the first")
+    func packedTwice() async throws {
+        try await OrdersStage.run { stage in
+            stage.catalog.change(2) { $0.units = [StockUnitID(5), StockUnitID(6)] }
+            let order = try await stage.place()
+            let chair = try #require(order.items.last?.id)
+            @Sendable func pack(_ unit: Int) async throws -> OrderView {
+                try await stage.shop.call(
+                    OrdersAPI.pack, path: ByOrderID(id: order.id),
+                    body: OrderPacking(units: [chair: [StockUnitID(unit)]]), as: OrdersStage.staff)
+            }
+            let calls = Tally()
+            // The catalog has assigned the copy of the first, who has not moved the order yet.
+            stage.line.after { call in
+                guard call == .pack, calls.value == 0 else { return }
+                calls.add()
+                let refused = await #expect(throws: Problem.self) { _ = try await pack(6) }
+                #expect(refused?.code == "unit_unavailable")
+                #expect(refused?.pointers == ["/units/\(chair)"])
+            }
+            #expect(try await pack(5).status == .packed)
+            #expect(stage.catalog.reservation(of: order.id)?.lines.last?.units == [StockUnitID(5)])
+            try await stage.expectSound()
+        }
+    }
+
     @Test("Two sweepers finish each order once")
     func twoSweepers() async throws {
         try await withEventLoops { _ in

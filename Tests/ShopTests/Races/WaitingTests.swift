@@ -46,6 +46,21 @@ struct WaitingTests {
         }
     }
 
+    @Test("Of two that pack one order with different copies at once one is refused")
+    func packings() async throws {
+        try await CatalogShop.open { shop in
+            let desk = try await shop.product()
+            let units = try await shop.units(2, of: desk)
+            try await shop.reserve(1, shop.line(desk))
+            let rows: Query = "select 1 from reservations where order_id = 1"
+            let outcomes = try await HeldRows.race(for: rows, in: shop.database, 2) { number in
+                try await shop.pack(1, [PackRequest.Line(productID: desk, units: [units[number]])]).lines[0].units
+            }
+            #expect(outcomes.codes() == ["unit_unavailable"])
+            #expect(try await shop.pack(1).lines[0].units == outcomes.successes().first)
+        }
+    }
+
     @Test("A seller who changes a product that is being ordered stands in nobody's way")
     func editing() async throws {
         try await CatalogShop.open { shop in

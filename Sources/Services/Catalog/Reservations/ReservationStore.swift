@@ -105,7 +105,8 @@ struct ReservationStore: Sendable {
         try await enter(.released, reservation, in: transaction)
     }
 
-    /// Assigns single copies to the lines that need them.
+    /// Assigns single copies to the lines that need them. Once assigned they stay: one of two who pack at once has an
+    /// order that is packed, and a parcel with the copies that were assigned first.
     func pack(
         _ order: OrderID, with units: [PackRequest.Line]?, in transaction: any Transaction
     ) async throws -> Reservation {
@@ -113,8 +114,12 @@ struct ReservationStore: Sendable {
         switch reservation.state {
         case .released: throw Problem(.reservationReleased)
         case .fulfilled: return reservation
-        case .packed where units == nil: return reservation
-        case .held, .packed: break
+        case .packed:
+            if let units {
+                try await UnitAssignment(reservation: reservation, chosen: units).requireCarriedOut(in: transaction)
+            }
+            return reservation
+        case .held: break
         }
         try await UnitAssignment(reservation: reservation, chosen: units ?? []).carryOut(in: transaction)
         try await enter(.packed, reservation, in: transaction)

@@ -1,6 +1,7 @@
 import Contracts
 import HTTP
 import SQL
+import Values
 
 /// Which copies go to which lines of an order: of goods counted by units exactly as many as the line has pieces.
 struct UnitAssignment: Sendable {
@@ -13,8 +14,6 @@ struct UnitAssignment: Sendable {
         let wanted = chosen.flatMap { line in line.units.map { (unit: $0, product: line.productID) } }
             .sorted { $0.unit < $1.unit }
         try await lock(wanted.map(\.unit), in: transaction)
-        // Packing again with other copies puts the first ones back.
-        try await Self.undo(of: reservation.orderID, in: transaction)
         var assigned: [ProductID: Set<StockUnitID>] = [:]
         var rest = wanted[...]
         while !rest.isEmpty {
@@ -34,15 +33,28 @@ struct UnitAssignment: Sendable {
             ])
     }
 
+    /// Refuses other copies than the order has: who packs it a second time may have another parcel before them.
+    func requireCarriedOut(in transaction: any Transaction) async throws {
+        try checkProducts()
+        try await checkCounts(in: transaction)
+        let errors = chosen.enumerated().compactMap { index, line -> FieldError? in
+            let assigned = reservation.lines.first { $0.productID == line.productID }?.units ?? []
+            guard Set(assigned) != Set(line.units) else { return nil }
+            return FieldError(
+                pointer: "/units/\(index)/units", code: "unit_unavailable",
+                message: "packed with \(assigned.map(\.description).joined(separator: ", "))")
+        }
+        guard !errors.isEmpty else { return }
+        throw Problem(.unitUnavailable, "The order is packed with other units.", errors: errors)
+    }
+
     /// The engine takes so many values at a time; an order has hardly ever more copies than that.
     private static let largestStep = 10_000
 
-    /// Takes the copies that the order has and those that it shall have, in one order, so that of two packings with the
-    /// same copies each comes to its end.
+    /// Takes the copies in the order of their numbers, so that of two packings with the same copies each comes to its end.
     private func lock(_ wanted: [StockUnitID], in transaction: any Transaction) async throws {
         guard transaction.dialect.locksRows else { return }
-        let held = try await Self.units(of: reservation.orderID, in: transaction).values.joined()
-        var rest = Set(wanted).union(held).sorted()[...]
+        var rest = wanted[...]
         while !rest.isEmpty {
             try await transaction.lock(
                 "select 1 from stock_units where id in \(list: rest.prefix(Self.largestStep)) order by id")

@@ -35,7 +35,8 @@ struct MoveOrder: Sendable {
     }
 
     /// Assigns units at the catalog first: an order is packed only once its parcel can be filled. Should it be cancelled
-    /// in between, the release takes the units back.
+    /// in between, the release takes the units back. Should the process die in between, the order is packed again with the
+    /// same units; the catalog refuses others, and names these.
     func pack(
         _ number: OrderNumber, units: [LineNumber: [UnitNumber]], by actor: BuyerID,
         if precondition: @escaping OrderPrecondition = { _ in }

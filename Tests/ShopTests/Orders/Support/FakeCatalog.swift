@@ -111,9 +111,21 @@ final class FakeCatalog: Sendable {
             switch reservation.state {
             case .released: throw Problem(.reservationReleased)
             case .fulfilled: break
+            case .packed where chosen.isEmpty: break
             case .held, .packed:
                 for index in reservation.lines.indices {
-                    reservation.lines[index].units = try state.units(for: reservation.lines[index], among: chosen)
+                    let units = try state.units(for: reservation.lines[index], among: chosen)
+                    guard reservation.state == .held || reservation.lines[index].units == units else {
+                        let line = chosen.firstIndex { $0.productID == reservation.lines[index].productID } ?? 0
+                        throw Problem(
+                            .unitUnavailable,
+                            errors: [
+                                FieldError(
+                                    pointer: "/units/\(line)/units", code: "unit_unavailable", message: "packed already"
+                                )
+                            ])
+                    }
+                    reservation.lines[index].units = units
                 }
                 reservation.state = .packed
                 state.reservations[order] = reservation
