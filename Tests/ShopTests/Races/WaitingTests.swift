@@ -78,6 +78,53 @@ struct WaitingTests {
         }
     }
 
+    @Test("Two products of one name that come at once get a slug each")
+    func sameNames() async throws {
+        try await CatalogShop.open { shop in
+            try await shop.behind("Desk") { place in
+                let second = try await shop.product("Desk", in: place)
+                #expect(try await shop.view(second).slug == "desk-2")
+            }
+        }
+    }
+
+    @Test(
+        "A number that somebody chooses just when the shop gives it to another product is taken, and the next is free")
+    func sameNumbers() async throws {
+        try await CatalogShop.open { shop in
+            try await shop.behind("Desk", sku: "SK-000002") { place in
+                let problem = try await shop.refusal { _ = try await shop.product("Lamp", in: place) }
+                #expect(problem?.code == "duplicate")
+                #expect(problem?.places == ["/sku"])
+                let again = try await shop.product("Lamp", in: place)
+                #expect(try await shop.view(again).name == "Lamp")
+            }
+        }
+    }
+
+    @Test("Two categories of which both would get one slug get one each")
+    func sameCategorySlugs() async throws {
+        try await CatalogShop.open { shop in
+            let held = try await shop.category("Held")
+            let rows: Query = "select 1 from categories where id = \(held)"
+            try await HeldRows.queue(
+                for: rows, in: shop.database,
+                {
+                    _ = try await shop.database.transaction {
+                        [categories = shop.service.trade.categories] transaction in
+                        _ = try await categories.create(NewCategory(name: "Arm chairs"), in: transaction)
+                        _ = try await categories.create(
+                            NewCategory(name: "Below", parentID: held), in: transaction)
+                    }
+                },
+                {
+                    let second = try await shop.tester.call(
+                        CatalogAPI.createCategory, body: NewCategory(name: "Arm-chairs"), as: shop.staff)
+                    #expect(second.slug == "arm-chairs-2")
+                })
+        }
+    }
+
     @Test("Two categories that are put below each other at once make no circle")
     func circle() async throws {
         try await CatalogShop.open { shop in
@@ -226,6 +273,30 @@ struct WaitingTests {
             let applied = try await one + other
             #expect(applied.sorted() == Catalog.migrations.map(\.name).sorted())
         }
+    }
+}
+
+extension CatalogShop {
+    /// Does something that comes to wait for a product which was written before, but is not there for all yet.
+    fileprivate func behind(
+        _ name: String, sku: String? = nil, _ work: @escaping @Sendable (CategoryID) async throws -> Void
+    ) async throws {
+        let (place, held) = (try await category("Place"), try await category("Held"))
+        let price = try money("1.00")
+        try await HeldRows.queue(
+            for: "select 1 from categories where id = \(held)", in: database,
+            {
+                try await database.transaction { [editor = service.trade.editor] transaction in
+                    try await editor.create(
+                        NewProduct(name: name, description: "", price: price, categoryID: place, sku: sku),
+                        soldBy: nil, in: transaction)
+                    // Waits here, with the first one written.
+                    try await editor.create(
+                        NewProduct(name: "Second", description: "", price: price, categoryID: held),
+                        soldBy: nil, in: transaction)
+                }
+            },
+            { try await work(place) })
     }
 }
 

@@ -44,6 +44,22 @@ struct HeldRows: Sendable {
         }
     }
 
+    /// Lets the first one come to wait for rows and the second one for the first.
+    static func queue(
+        for rows: Query, in database: any Database, _ first: @escaping @Sendable () async throws -> Void,
+        _ second: @escaping @Sendable () async throws -> Void
+    ) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            try await hold(rows, in: database) { held in
+                group.addTask { try await first() }
+                try await held.areAwaited(by: 1)
+                group.addTask { try await second() }
+                try await held.areAwaited(by: 2)
+            }
+            try await group.waitForAll()
+        }
+    }
+
     /// Lets so many come to wait for rows, and answers what becomes of them once these are free.
     static func race<Value: Sendable>(
         for rows: Query, in database: any Database, _ count: Int,

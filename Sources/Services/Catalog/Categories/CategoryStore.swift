@@ -34,18 +34,38 @@ struct CategoryStore: Sendable {
 
     func create(_ new: NewCategory, in transaction: any Transaction) async throws -> CategoryView {
         try await requireParent(new.parentID, in: transaction)
-        let slug = try await slug(for: new, in: transaction)
-        let id: CategoryID = try await namingDuplicates {
-            try await transaction.insert(
+        let category =
+            if let slug = new.slug {
+                try await insert(new, slug, in: transaction)
+            } else {
+                try await Slug.take(for: new.name, otherwise: "category") { slug in
+                    try await transaction.first("select 1 from categories where slug = \(slug)") != nil
+                } insert: { slug in
+                    try await insert(new, slug, in: transaction)
+                }
+            }
+        guard let category else { throw Self.slugIsTaken }
+        try await news.categoryChanged(category.id, name: category.name, in: transaction)
+        return category
+    }
+
+    /// Nil if the slug is taken.
+    private func insert(
+        _ new: NewCategory, _ slug: String, in transaction: any Transaction
+    ) async throws -> CategoryView? {
+        let inserted = try await namingDuplicates {
+            try await transaction.execute(
                 """
                 insert into categories (name, name_key, slug, description, parent_id)
                 values (\(new.name), \(new.name.lowercased()), \(slug), \(new.description ?? ""), \(new.parentID))
-                returning id
-                """)
+                on conflict (slug) do nothing returning id
+                """
+            ).rows.first
         }
-        try await news.categoryChanged(id, name: new.name, in: transaction)
+        guard let inserted else { return nil }
         return CategoryView(
-            id: id, name: new.name, slug: slug, description: new.description ?? "", parentID: new.parentID)
+            id: try inserted.get(at: 0), name: new.name, slug: slug, description: new.description ?? "",
+            parentID: new.parentID)
     }
 
     func change(
@@ -129,12 +149,7 @@ struct CategoryStore: Sendable {
         ])
     }
 
-    private func slug(for new: NewCategory, in transaction: any Transaction) async throws -> String {
-        if let given = new.slug { return given }
-        return try await Slug.free(for: new.name, otherwise: "category") { slug in
-            try await transaction.first("select 1 from categories where slug = \(slug)") != nil
-        }
-    }
+    private static var slugIsTaken: Problem { .duplicate("/slug", "another category has this slug") }
 
     /// Tells which field is taken.
     @discardableResult
@@ -142,7 +157,7 @@ struct CategoryStore: Sendable {
         do {
             return try await write()
         } catch let error as SQLError where error.isUniqueViolation(of: "slug") {
-            throw Problem.duplicate("/slug", "another category has this slug")
+            throw Self.slugIsTaken
         } catch let error as SQLError where error.isUniqueViolation {
             throw Problem.duplicate("/name", "another category has this name")
         }

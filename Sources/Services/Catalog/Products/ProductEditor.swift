@@ -18,23 +18,25 @@ struct ProductEditor: Sendable {
         _ new: NewProduct, soldBy sellerID: UserID?, in transaction: any Transaction
     ) async throws -> ProductView {
         try await requireCategory(new.categoryID, in: transaction)
-        let slug = try await Slug.free(for: new.name, otherwise: "product") { slug in
-            try await transaction.first("select 1 from products where slug = \(slug)") != nil
-        }
         let now = clock.now()
         let text = SearchText(name: new.name, description: new.description)
         // A number that follows from the id is only known once the row is there.
         let sku = new.sku ?? "new \(UUID())"
-        let id: ProductID = try await namingDuplicates {
-            try await transaction.insert(
-                """
-                insert into products (sku, name, slug, description, price, category_id, seller_id, is_active, barcode,
-                    search_name, search_description, search_beginnings, created_at, updated_at)
-                values (\(sku), \(new.name), \(slug), \(new.description), \(new.price), \(new.categoryID),
-                    \(sellerID), \(new.isActive ?? true), \(new.barcode), \(text.name), \(text.description),
-                    \(text.beginnings), \(now), \(now))
-                returning id
-                """)
+        let id: ProductID = try await Slug.take(for: new.name, otherwise: "product") { slug in
+            try await transaction.first("select 1 from products where slug = \(slug)") != nil
+        } insert: { slug in
+            try await namingDuplicates {
+                try await transaction.execute(
+                    """
+                    insert into products (sku, name, slug, description, price, category_id, seller_id, is_active,
+                        barcode, search_name, search_description, search_beginnings, created_at, updated_at)
+                    values (\(sku), \(new.name), \(slug), \(new.description), \(new.price), \(new.categoryID),
+                        \(sellerID), \(new.isActive ?? true), \(new.barcode), \(text.name), \(text.description),
+                        \(text.beginnings), \(now), \(now))
+                    on conflict (slug) do nothing returning id
+                    """
+                ).rows.first?.get(at: 0)
+            }
         }
         if new.sku == nil { try await giveNumber(to: id, in: transaction) }
         try await stock.begin(id, with: new.stockQuantity ?? 0, in: transaction)
@@ -138,7 +140,10 @@ struct ProductEditor: Sendable {
         var sku = "SK-" + String(repeating: "0", count: max(0, 6 - digits.count)) + digits
         // Somebody may have chosen this number already.
         while try await transaction.first("select 1 from products where sku = \(sku)") != nil { sku += "-A" }
-        try await transaction.execute("update products set sku = \(sku) where id = \(id)")
+        // Or chooses it just now, which only the index finds out.
+        try await namingDuplicates {
+            try await transaction.execute("update products set sku = \(sku) where id = \(id)")
+        }
     }
 
     @discardableResult

@@ -30,6 +30,21 @@ enum Slug {
         return "\(base)-\(UUID().uuidString.prefix(8).lowercased())"
     }
 
+    /// Inserts a row with the name's slug, or with one with a number behind it where that is taken.
+    ///
+    /// A slug that looks free may be taken a moment later by who is quicker, which the unique index decides: then the next
+    /// one is looked for, and this time that row is seen.
+    /// - Parameter insert: an `insert … on conflict (slug) do nothing`; nil where that did nothing.
+    static func take<Inserted>(
+        for name: String, otherwise: String, isTaken: (String) async throws -> Bool,
+        insert: (String) async throws -> Inserted?
+    ) async throws -> Inserted {
+        while true {
+            let slug = try await free(for: name, otherwise: otherwise, isTaken: isTaken)
+            if let inserted = try await insert(slug) { return inserted }
+        }
+    }
+
     /// Nil for what separates words. Accents are dropped by the name that Unicode gives a letter.
     private static func ascii(_ scalar: Unicode.Scalar) -> String? {
         switch scalar {
