@@ -38,7 +38,14 @@ extension IdempotencyStore {
         _ effect: @escaping @Sendable (Prepared, any Transaction) async throws -> HTTPResponse
     ) async throws -> HTTPResponse {
         if let outcome = try await outcome(of: request, in: database) { return try outcome.replay() }
-        let prepared = try await preparing()
+        let prepared: Prepared
+        do {
+            prepared = try await preparing()
+        } catch let refusal as Problem {
+            // The first request with the key may have had its effect since: then this is what it refuses.
+            guard let outcome = try await outcome(of: request, in: database) else { throw refusal }
+            return try outcome.replay()
+        }
         return try await perform(request, in: database) { transaction in try await effect(prepared, transaction) }
     }
 

@@ -4,11 +4,12 @@ import HTTP
 import JSON
 import Observability
 import SQL
-import ServiceKit
 import ServiceTestSupport
 import TestSupport
 import Testing
 import Values
+
+@testable import ServiceKit
 
 @Suite("Idempotency store")
 struct IdempotencyStoreTests {
@@ -168,6 +169,28 @@ struct IdempotencyStoreTests {
             #expect(first.text == "prepared")
         }
         #expect(asked.value == 1)
+    }
+
+    @Test("Who is refused because the first request with the key has just had its effect gets that one's answer")
+    func overtaken() async throws {
+        try await withDatabase(Self.migrations) { database, _ in
+            let answer = try await store.perform(
+                request(), in: database,
+                preparing: {
+                    _ = try await store.perform(request(), in: database, addNote)
+                    throw Problem.duplicate("/text", "is taken")
+                },
+                { (_: Int, transaction) in try await addNote(transaction) })
+            #expect(answer.status == .created)
+            #expect(answer.fields[.idempotentReplayed] == "true")
+            let refused = await #expect(throws: Problem.self) {
+                _ = try await store.perform(
+                    request("k2"), in: database, preparing: { throw Problem.duplicate("/text", "is taken") },
+                    { (_: Int, transaction) in try await addNote(transaction) })
+            }
+            #expect(refused?.code == "duplicate")
+            #expect(try await notes(database) == 1)
+        }
     }
 
     @Test("Of many at once one has the effect, and all get its answer")
