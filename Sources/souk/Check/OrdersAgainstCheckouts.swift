@@ -1,13 +1,14 @@
 import Carts
 import Contracts
 import Orders
+import SQL
 
 /// What a checkout says of its order is so: one that was refused left no order behind that a buyer would get beside the
 /// next, and one that is ordered has its order.
 struct OrdersAgainstCheckouts: Sendable {
     let databases: ShopDatabases
 
-    func violations() async throws -> [String] {
+    func violations() async throws -> [Violation] {
         let orders = Dictionary(
             try await Orders.orderedCarts(databases.orders).map { ($0.checkoutID, $0) },
             uniquingKeysWith: { first, _ in first })
@@ -15,8 +16,16 @@ struct OrdersAgainstCheckouts: Sendable {
             try await Carts.checkouts(databases.carts).map { ($0.checkoutID, $0) },
             uniquingKeysWith: { first, _ in first })
         let unknown = orders.values.filter { checkouts[$0.checkoutID] == nil }
-        return checkouts.values.compactMap { $0.disagreement(with: orders[$0.checkoutID]) }
-            + unknown.map { "order \($0.orderID) is of checkout \($0.checkoutID), which does not exist" }
+        return checkouts.values.compactMap { checkout in
+            checkout.disagreement(with: orders[checkout.checkoutID]).map {
+                Violation(of: "checkout \(checkout.checkoutID)", $0)
+            }
+        }
+            + unknown.map { order in
+                Violation(
+                    of: "order \(order.orderID)",
+                    "order \(order.orderID) is of checkout \(order.checkoutID), which does not exist")
+            }
     }
 }
 

@@ -7,7 +7,7 @@ import SQL
 struct RatingsAgainstReviews: Sendable {
     let databases: ShopDatabases
 
-    func violations() async throws -> [String] {
+    func violations() async throws -> [Violation] {
         let given = Dictionary(
             try await ReviewsInvariants.ratings(databases.reviews).map { ($0.productID, $0) },
             uniquingKeysWith: { first, _ in first })
@@ -16,8 +16,9 @@ struct RatingsAgainstReviews: Sendable {
             let (count, total) = (shown[product]?.reviewCount ?? 0, shown[product]?.ratingTotal ?? 0)
             let (reviews, stars) = (given[product]?.reviewCount ?? 0, given[product]?.ratingTotal ?? 0)
             guard count != reviews || total != stars else { return nil }
-            return "product \(product) shows \(count) reviews of \(total) stars, "
-                + "its reviews are \(reviews) of \(stars)"
+            return Violation(
+                of: "product \(product)",
+                "product \(product) shows \(count) reviews of \(total) stars, its reviews are \(reviews) of \(stars)")
         }
     }
 }

@@ -5,24 +5,27 @@ import EventLoops
 import Notifications
 import Orders
 import Reviews
+import SQL
 
 /// Asserts what has to hold in each service's database, and between them.
 ///
 /// Services agree after a moment, not at each instant: an order is confirmed a little after its stock is held. So what
-/// looks wrong is looked at again before anybody is accused.
+/// looks wrong is looked at again before anybody is accused. It is the same suspect whatever its numbers say: those of goods
+/// that sell change between two looks.
 struct ShopCheck: Sendable {
     let databases: ShopDatabases
     /// How long a suspect has to come right.
     var patience: Duration = .seconds(8)
 
     func violations() async throws -> [String] {
-        var suspects = Set(try await look())
+        var suspects = try await look()
         let end = ContinuousClock.now + patience
         while !suspects.isEmpty, ContinuousClock.now < end {
             try await Sleep.for(.milliseconds(500))
-            suspects.formIntersection(try await look())
+            let suspected = Set(suspects.map(\.subject))
+            suspects = try await look().filter { suspected.contains($0.subject) }
         }
-        return suspects.sorted()
+        return suspects.map(\.description).sorted()
     }
 
     /// How much is asserted, in words.
@@ -34,7 +37,7 @@ struct ShopCheck: Sendable {
     private struct Part: Sendable {
         let name: String
         let invariants: Int
-        let violations: @Sendable (ShopDatabases) async throws -> [String]
+        let violations: @Sendable (ShopDatabases) async throws -> [Violation]
     }
 
     private static let withinServices = [
@@ -66,10 +69,10 @@ struct ShopCheck: Sendable {
         },
     ]
 
-    private func look() async throws -> [String] {
-        var found: [String] = []
+    private func look() async throws -> [Violation] {
+        var found: [Violation] = []
         for part in Self.withinServices + Self.betweenServices {
-            found += try await part.violations(databases).map { "\(part.name): \($0)" }
+            found += try await part.violations(databases).map { $0.found(in: part.name) }
         }
         return found
     }

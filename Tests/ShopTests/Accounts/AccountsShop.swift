@@ -44,7 +44,7 @@ struct AccountsShop: Sendable {
         }
     }
 
-    struct Unsound: Error { let violation: String }
+    struct Unsound: Error { let violation: Violation }
 
     private init(
         _ database: any Database, _ loops: EventLoopGroup, _ passwords: PasswordHasher, _ limits: AccountLimits

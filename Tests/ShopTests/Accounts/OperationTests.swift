@@ -85,7 +85,8 @@ struct OperationTests {
             _ = try await shop.database.execute("update users set is_active = \(false)")
             let violations = try await AccountsInvariants.violations(shop.database)
             #expect(violations.count == 1)
-            #expect(violations.first?.hasPrefix("a user who may not log in has no session: session ") == true)
+            #expect(
+                violations.first?.description.hasPrefix("a user who may not log in has no session: session ") == true)
             _ = try await shop.database.execute("update users set is_active = \(true) where id = \(ann.id)")
         }
     }

@@ -144,7 +144,7 @@ struct CatalogShop: Sendable {
 // What tests of the catalog are written with.
 extension CatalogShop {
     struct BrokenInvariants: Error {
-        let violations: [String]
+        let violations: [Violation]
     }
 
     func money(_ text: String) throws -> Money {

@@ -49,7 +49,7 @@ struct OrdersInvariantsTests {
             try await stage.place(OrdersStage.order((1, 1)), key: "k")
             try await stage.database.execute("\(unescaped: damage)")
             let violations = try await OrdersInvariants.violations(stage.database)
-            #expect(violations.contains { $0.hasPrefix(words) }, "\(violations)")
+            #expect(violations.contains { $0.description.hasPrefix(words) }, "\(violations)")
         }
     }
 

@@ -66,7 +66,7 @@ struct ReviewsSeederTests {
             let violations = try await ReviewsInvariants.violations(database)
             let rule = "a product's totals are those of its reviews"
             #expect(
-                violations.sorted() == [
+                violations.map(\.description).sorted() == [
                     "\(rule): product 7 is said to have 1 reviews with 4 stars, but has 1 with 5",
                     "\(rule): product 9 is said to have 1 reviews with 1 stars, but has 0 with 0",
                 ])

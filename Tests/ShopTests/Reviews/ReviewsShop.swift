@@ -131,5 +131,5 @@ func withReviews(_ story: (ReviewsShop) async throws -> Void) async throws {
 }
 
 struct BrokenInvariants: Error {
-    let violations: [String]
+    let violations: [Violation]
 }

@@ -2,8 +2,8 @@ public import SQL
 
 /// What always holds in the accounts' database, whatever has happened to the process.
 public enum AccountsInvariants {
-    /// - Returns: every violation in words; empty when all is well.
-    public static func violations(_ database: any Database) async throws -> [String] {
+    /// - Returns: every violation; empty when all is well.
+    public static func violations(_ database: any Database) async throws -> [Violation] {
         try await Invariant.violations(of: all, in: database)
     }
 

@@ -2,8 +2,8 @@ public import SQL
 
 /// What always holds in the catalog's database, whatever has happened to the process.
 public enum CatalogInvariants {
-    /// - Returns: every violation in words; empty when all is well.
-    public static func violations(_ database: any Database) async throws -> [String] {
+    /// - Returns: every violation; empty when all is well.
+    public static func violations(_ database: any Database) async throws -> [Violation] {
         try await Invariant.violations(of: all, in: database)
     }
 
@@ -14,7 +14,7 @@ public enum CatalogInvariants {
         Invariant(
             "nothing is promised that is not there",
             violations: """
-                select 'product ' || product_id || ' has ' || on_hand || ' and promises ' || reserved
+                select 'product ' || product_id, ' has ' || on_hand || ' and promises ' || reserved
                 from stock where reserved < 0 or reserved > on_hand
                 """),
         Invariant(
@@ -26,14 +26,14 @@ public enum CatalogInvariants {
         Invariant(
             "a product is known to be in stock when there is something to sell",
             violations: """
-                select 'product ' || p.id || ' has ' || s.on_hand || ', promises ' || s.reserved
+                select 'product ' || p.id, ' has ' || s.on_hand || ', promises ' || s.reserved
                 from products p join stock s on s.product_id = p.id
                 where p.in_stock <> (s.on_hand > s.reserved)
                 """),
         Invariant(
             "a product knows its pictures",
             violations: """
-                select 'product ' || p.id || ' knows ' || coalesce(p.image_numbers, 'none')
+                select 'product ' || p.id, ' knows ' || coalesce(p.image_numbers, 'none')
                 from products p
                 where exists (
                         select 1 from product_images i where i.product_id = p.id
@@ -45,7 +45,7 @@ public enum CatalogInvariants {
         Invariant(
             "what is promised is promised to orders",
             violations: """
-                select 'product ' || s.product_id || ' promises ' || s.reserved || ', its orders hold '
+                select 'product ' || s.product_id, ' promises ' || s.reserved || ', its orders hold '
                     || coalesce(held.quantity, 0)
                 from stock s left join (
                     select l.product_id, sum(l.quantity) as quantity
@@ -57,7 +57,7 @@ public enum CatalogInvariants {
         Invariant(
             "goods counted by units have as many as units on the shelf or packed",
             violations: """
-                select 'product ' || s.product_id || ' has ' || s.on_hand || ' and ' || coalesce(u.number, 0) || ' units'
+                select 'product ' || s.product_id, ' has ' || s.on_hand || ' and ' || coalesce(u.number, 0) || ' units'
                 from stock s left join (
                     select product_id, count(*) as number from stock_units where state <> 'sold' group by product_id
                 ) u on u.product_id = s.product_id
@@ -67,7 +67,7 @@ public enum CatalogInvariants {
         Invariant(
             "packed orders have a unit for each piece of goods counted by units",
             violations: """
-                select 'order ' || l.order_id || ' holds ' || l.quantity || ' of product ' || l.product_id || ', '
+                select 'order ' || l.order_id || ' holds ' || l.quantity || ' of product ' || l.product_id, ', '
                     || (select count(*) from stock_units u
                         where u.order_id = l.order_id and u.product_id = l.product_id) || ' units'
                 from reservation_lines l

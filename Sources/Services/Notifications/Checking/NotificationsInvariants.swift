@@ -2,8 +2,8 @@ public import SQL
 
 /// What always holds in the notifications' database, whatever has happened to the process.
 public enum NotificationsInvariants {
-    /// - Returns: every violation in words; empty when all is well.
-    public static func violations(_ database: any Database) async throws -> [String] {
+    /// - Returns: every violation; empty when all is well.
+    public static func violations(_ database: any Database) async throws -> [Violation] {
         try await Invariant.violations(of: all, in: database)
     }
 
@@ -14,7 +14,7 @@ public enum NotificationsInvariants {
         Invariant(
             "a mail that waits will be tried again, and no other will",
             violations: """
-                select 'mail ' || id || ' is ' || state from emails
+                select 'mail ' || id, ' is ' || state from emails
                 where (state = 'queued') <> (next_attempt_at is not null)
                 """),
         Invariant(

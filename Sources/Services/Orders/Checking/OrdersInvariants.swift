@@ -5,8 +5,8 @@ public enum OrdersInvariants {
     /// After so many attempts, which take a quarter of an hour, something is wrong that no repetition mends.
     static let attempts = 20
 
-    /// - Returns: every violation in words; empty when all is well.
-    public static func violations(_ database: any Database) async throws -> [String] {
+    /// - Returns: every violation; empty when all is well.
+    public static func violations(_ database: any Database) async throws -> [Violation] {
         try await Invariant.violations(of: all, in: database)
     }
 
@@ -21,7 +21,7 @@ public enum OrdersInvariants {
                 "an order's total is the sum of its lines",
                 violations:
                     """
-                    select 'order ' || o.id || ' says ' || o.total_amount || ', its lines ' || coalesce(sum(l.price * l.quantity), 0)
+                    select 'order ' || o.id, ' says ' || o.total_amount || ', its lines ' || coalesce(sum(l.price * l.quantity), 0)
                     from orders o left join order_lines l on l.order_id = o.id
                     group by o.id, o.total_amount
                     having o.total_amount <> coalesce(sum(l.price * l.quantity), 0)
@@ -46,7 +46,7 @@ public enum OrdersInvariants {
                 "only finished orders are deleted",
                 violations:
                     """
-                    select 'order ' || id || ' is ' || status from orders
+                    select 'order ' || id, ' is ' || status from orders
                     where deleted_at is not null and status not in \(list: OrderStatus.allCases.filter(\.isFinal))
                     """),
         ]
@@ -59,7 +59,7 @@ public enum OrdersInvariants {
                 "an order is where its history ends",
                 violations:
                     """
-                    select 'order ' || o.id || ' is ' || o.status from orders o
+                    select 'order ' || o.id, ' is ' || o.status from orders o
                     where o.status <> coalesce((
                         select h.status from order_history h where h.order_id = o.id order by h.position desc limit 1), '')
                     """),
@@ -88,7 +88,7 @@ public enum OrdersInvariants {
                 "an order owes the catalog what follows from its state",
                 violations:
                     """
-                    select 'order ' || id || ' is ' || status || ' and owes a ' || duty from orders
+                    select 'order ' || id, ' is ' || status || ' and owes a ' || duty from orders
                     where (duty = \(StockDuty.release)
                             and status not in \(list: OrderStatus.allCases.filter { $0.duty == .release }))
                         or (duty = \(StockDuty.fulfil)
@@ -98,14 +98,14 @@ public enum OrdersInvariants {
                 "just the orders that are not done are taken up again",
                 violations:
                     """
-                    select 'order ' || id || ' is ' || status from orders
+                    select 'order ' || id, ' is ' || status from orders
                     where (next_attempt_at is not null) <> (status = \(OrderStatus.pending) or duty is not null)
                     """),
             Invariant(
                 "what was begun is finished",
                 violations:
                     """
-                    select 'order ' || id || ' is ' || status || ' after ' || attempts || ' attempts' from orders
+                    select 'order ' || id, ' is ' || status || ' after ' || attempts || ' attempts' from orders
                     where next_attempt_at is not null and attempts > \(attempts)
                     """),
             Invariant(

@@ -3,8 +3,8 @@ public import SQL
 
 /// What always holds in the reviews' database, whatever has happened to the process.
 public enum ReviewsInvariants {
-    /// - Returns: every violation in words; empty when all is well.
-    public static func violations(_ database: any Database) async throws -> [String] {
+    /// - Returns: every violation; empty when all is well.
+    public static func violations(_ database: any Database) async throws -> [Violation] {
         try await Invariant.violations(of: all, in: database)
     }
 
@@ -22,7 +22,7 @@ public enum ReviewsInvariants {
         Invariant(
             "a product's totals are those of its reviews",
             violations: """
-                select 'product ' || p.product_id || ' is said to have ' || coalesce(t.review_count, 0)
+                select 'product ' || p.product_id, ' is said to have ' || coalesce(t.review_count, 0)
                     || ' reviews with ' || coalesce(t.rating_total, 0) || ' stars, but has '
                     || coalesce(s.review_count, 0) || ' with ' || coalesce(s.rating_total, 0)
                 from (select product_id from product_ratings union select product_id from reviews) p
@@ -37,13 +37,13 @@ public enum ReviewsInvariants {
         Invariant(
             "a user reviews a product once",
             violations: """
-                select 'user ' || user_id || ' has ' || count(*) || ' reviews of product ' || product_id
+                select 'user ' || user_id || ' and product ' || product_id, ': ' || count(*) || ' reviews'
                 from reviews group by product_id, user_id having count(*) > 1
                 """),
         Invariant(
             "there are one to five stars",
             violations: """
-                select 'review ' || id || ' has ' || rating || ' stars' from reviews where rating not between 1 and 5
+                select 'review ' || id, ' has ' || rating || ' stars' from reviews where rating not between 1 and 5
                 """),
     ]
 }
