@@ -89,6 +89,20 @@ struct OutboxRelayTests {
         }
     }
 
+    @Test("an event that nobody came to try loses no attempt", arguments: DatabaseEngine.all)
+    func untried(engine: DatabaseEngine) async throws {
+        try await MessagingStage.with(engine) { stage async throws in
+            let slow = WatchedBroker(target: stage.broker) { _ in stage.clock.advance(by: .seconds(31)) }
+            let relay = stage.relay(to: slow)
+            // More than there are attempts; of one subject, so that each round comes to the first of them only.
+            for rating in 1...5 { try await stage.post(1, rating: rating) }
+            for waiting in (0..<5).reversed() {
+                #expect(try await relay.runOnce() == OutboxRelay.Round(claimed: waiting + 1, sent: 1))
+            }
+            #expect(try await OutboxStatus(of: stage.reviews).dead == 0)
+        }
+    }
+
     @Test("events about one subject go in order", arguments: DatabaseEngine.all)
     func order(engine: DatabaseEngine) async throws {
         try await MessagingStage.with(engine) { stage async throws in

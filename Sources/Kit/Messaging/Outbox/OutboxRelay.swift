@@ -31,7 +31,7 @@ public final class OutboxRelay: Sendable {
         case failed(String)
         /// The broker takes nothing for now: the event keeps its place and its attempts.
         case kept(String)
-        /// Its lease is over, or the relay has to stop: whoever claims it next will send it.
+        /// Its lease is over, or the relay has to stop: whoever claims it next will send it, and it keeps its attempts.
         case abandoned
     }
 
@@ -248,12 +248,14 @@ public final class OutboxRelay: Sendable {
         return try await database.transaction { transaction in
             var round = Round(claimed: events.count)
             var sent: [Int64] = []
-            var kept: [Int64] = []
+            var givenBack: [Int64] = []
             for event in events {
                 switch outcomes[event.id] ?? .abandoned {
-                case .abandoned: break
+                case .abandoned: givenBack.append(event.id)
                 case .sent: sent.append(event.id)
-                case .kept: kept.append(event.id)
+                case .kept:
+                    givenBack.append(event.id)
+                    round.kept += 1
                 case .failed(let reason):
                     let isDead = event.attempts >= settings.attempts
                     let availableAt = now + settings.backOff.pause(afterFailures: event.attempts)
@@ -275,15 +277,14 @@ public final class OutboxRelay: Sendable {
                     """)
             }
             round.sent = sent.count
-            if !kept.isEmpty {
-                // Back to where it stood when it happened, so that the order is what it was.
+            if !givenBack.isEmpty {
+                // Back to where they stood when they happened, so that the order is what it was.
                 try await transaction.execute(
                     """
                     update souk_outbox set available_at = occurred_at, attempts = attempts - 1, claimed_by = null
-                    where id in \(list: kept) and claimed_by = \(claim)
+                    where id in \(list: givenBack) and claimed_by = \(claim)
                     """)
             }
-            round.kept = kept.count
             return round
         }
     }
