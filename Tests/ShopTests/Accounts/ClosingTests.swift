@@ -73,6 +73,24 @@ struct ClosingTests {
         }
     }
 
+    @Test("The end of the last order is not missed by who has counted it as open a moment before")
+    func lastOrderMeanwhile() async throws {
+        try await AccountsShop.open { shop in
+            let ann = try await shop.join("ann")
+            shop.orders.setOpen(1)
+            shop.orders.afterCounting {
+                shop.orders.setOpen(0)
+                await #expect(throws: Never.self) { try await shop.deliver(to: ann) }
+            }
+            #expect(try await shop.ask(.delete, "users/", as: ann.access).status == 204)
+            try await shop.accounts.sweepOnce()
+            #expect(try await shop.ask(.get, "/api/user/\(ann.id)/", as: try shop.peerToken()).status == 200)
+            shop.orders.afterCounting(nil)
+            try await shop.accounts.sweepOnce()
+            #expect(try await shop.ask(.get, "/api/user/\(ann.id)/", as: try shop.peerToken()).status == 404)
+        }
+    }
+
     @Test("While orders do not answer the data stays as well")
     func ordersAway() async throws {
         try await AccountsShop.open { shop in

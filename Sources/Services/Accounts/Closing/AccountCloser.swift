@@ -49,6 +49,6 @@ struct AccountCloser: Sweeper {
 
     private func postpone(_ closure: ClosureStore.Due) async throws {
         let pause = min(Self.longestPause, 5 << min(closure.attempts, 10))
-        try await closures.postpone(closure.userID, by: .seconds(pause), in: parts.database)
+        try await closures.postpone(closure, by: .seconds(pause), in: parts.database)
     }
 }

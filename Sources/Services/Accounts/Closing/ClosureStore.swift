@@ -11,6 +11,7 @@ struct ClosureStore: Sendable {
     struct Due: Sendable {
         let userID: UserID
         let attempts: Int
+        let leaseEnd: Timestamp
     }
 
     func add(_ user: UserID, in transaction: any Transaction) async throws {
@@ -25,18 +26,21 @@ struct ClosureStore: Sendable {
     /// Takes some that are due, for the time of a lease.
     func claim(limit: Int, lease: Duration, in database: any Database) async throws -> [Due] {
         let now = clock.now()
+        let leaseEnd = now + lease
         guard try await database.first("select 1 from closures where next_attempt_at <= \(now) limit 1") != nil
         else { return [] }
         return try await database.execute(
             """
-            update closures set attempts = attempts + 1, next_attempt_at = \(now + lease)
+            update closures set attempts = attempts + 1, next_attempt_at = \(leaseEnd)
             where user_id in (
                 select user_id from closures where next_attempt_at <= \(now)
                 order by next_attempt_at, user_id limit \(limit)\(database.dialect.forUpdateSkipLocked)
             )
             returning user_id, attempts
             """
-        ).rows.map { row in Due(userID: try row.get("user_id"), attempts: try row.get("attempts")) }
+        ).rows.map { row in
+            Due(userID: try row.get("user_id"), attempts: try row.get("attempts"), leaseEnd: leaseEnd)
+        }
     }
 
     /// An order of the user's has ended: it may have been the last one.
@@ -46,9 +50,13 @@ struct ClosureStore: Sendable {
         if hastened.rowsChanged == 1 { transaction.afterCommit { [bell] in bell.raise() } }
     }
 
-    func postpone(_ user: UserID, by pause: Duration, in connection: some SQLConnection) async throws {
+    /// Unless it was hastened since it was claimed: then an order has ended that was still counted as open.
+    func postpone(_ closure: Due, by pause: Duration, in connection: some SQLConnection) async throws {
         try await connection.execute(
-            "update closures set next_attempt_at = \(clock.now() + pause) where user_id = \(user)")
+            """
+            update closures set next_attempt_at = \(clock.now() + pause)
+            where user_id = \(closure.userID) and next_attempt_at = \(closure.leaseEnd)
+            """)
     }
 
     /// Removes what is personal, and keeps the id, to which orders and reviews refer.
