@@ -183,6 +183,32 @@ struct WaitingTests {
         }
     }
 
+    @Test("Two resets for one person that two instances take up at once leave one token that opens")
+    func resets() async throws {
+        try await AccountsShop.open { shop in
+            let ann = try await shop.join("ann")
+            for address in ["ann@example.com", "ann"] {
+                try await shop.database.execute(
+                    """
+                    insert into reset_requests (id, login_name, requested_at)
+                    values (\(MailRequestID(.version7(at: shop.clock.now))), \(address), \(shop.clock.now))
+                    """)
+            }
+            let (database, parts) = (shop.database, shop.accounts.parts)
+            let rows: Query = "select 1 from users where id = \(ann.id)"
+            let outcomes = try await HeldRows.race(for: rows, in: database, 2) { _ in
+                try await parts.mails.resolveResets(parts.users, limit: 1, in: database)
+            }
+            #expect(outcomes.successes() == [1, 1])
+            let tokens = try await database.scalar(
+                "select count(*) from one_time_tokens where purpose = 'password_reset'", as: Int.self)
+            #expect(tokens == 1)
+            let mails = try await database.scalar(
+                "select count(*) from mail_requests where kind = 'password_reset'", as: Int.self)
+            #expect(mails == 1)
+        }
+    }
+
     @Test("Two changes of one order make one path of the graph")
     func orderChanges() async throws {
         try await OrdersStage.run { stage in

@@ -52,8 +52,12 @@ struct MailRequests: Sendable {
                 ) returning login_name
                 """
             ).rows.map { row in try row.get("login_name", as: String.self) }
+            var ids: Set<UserID> = []
             for name in Set(names) {
-                guard let user = try await users.find(login: name, in: transaction), user.mayLogIn else { continue }
+                if let user = try await users.find(login: name, in: transaction) { ids.insert(user.id) }
+            }
+            // Held, so that of two requests of one person the later one sees the token of the earlier one.
+            for user in try await users.lock(Array(ids), in: transaction) where user.mayLogIn {
                 try await askForPasswordReset(of: user.id, in: transaction)
             }
             return names.count

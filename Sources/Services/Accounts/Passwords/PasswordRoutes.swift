@@ -61,6 +61,8 @@ struct PasswordRoutes: RouteCollection {
         else { throw Self.refused("/token", "is not valid, or not any more") }
         let hash = try await parts.passwords.hash(body.newPassword)
         try await parts.database.transaction { transaction in
+            // The user before the tokens, as everybody takes them.
+            _ = try await parts.users.lock([user], in: transaction)
             guard try await parts.oneTimeTokens.spend(body.token, for: .passwordReset, in: transaction) == user,
                 try await PasswordStore.set(hash, of: user, in: transaction)
             else { throw Self.refused("/token", "is not valid, or not any more") }
@@ -72,10 +74,15 @@ struct PasswordRoutes: RouteCollection {
 
     private func verifyEmail(_ request: Request<Anyone, Nothing, Nothing, EmailVerification>) async throws {
         try await parts.database.transaction { transaction in
-            guard
-                let id = try await parts.oneTimeTokens.spend(
-                    request.body.token, for: .emailVerification, in: transaction)
-            else { throw Self.refused("/token", "is not valid, or not any more") }
+            let (token, tokens) = (request.body.token, parts.oneTimeTokens)
+            guard let id = try await tokens.owner(of: token, for: .emailVerification, in: transaction) else {
+                throw Self.refused("/token", "is not valid, or not any more")
+            }
+            // The user before the tokens, as everybody takes them.
+            _ = try await parts.users.lock([id], in: transaction)
+            guard try await tokens.spend(token, for: .emailVerification, in: transaction) == id else {
+                throw Self.refused("/token", "is not valid, or not any more")
+            }
             let user = try await parts.users.setVerified(id, in: transaction)
             try await parts.outbox.append(UserUpdated(user), in: transaction)
         }
