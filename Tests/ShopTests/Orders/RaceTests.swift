@@ -190,6 +190,54 @@ struct RaceTests {
         }
     }
 
+    @Test("Told that it was wrong, a request leaves alone what a sweeper has confirmed meanwhile")
+    func mistakenButConfirmed() async throws {
+        try await OrdersStage.run { stage in
+            let calls = Tally()
+            stage.line.after { call in
+                guard call == .reserve, calls.value == 0 else { return }
+                calls.add()
+                // The product comes on sale a moment after the catalog has said that there is none.
+                stage.catalog[9] = FakeCatalog.Goods(name: "Lamp", price: Money(minorUnits: 100), onHand: 1)
+                await #expect(throws: Never.self) { try await stage.sweepLater() }
+            }
+            #expect(try await stage.place(OrdersStage.order((9, 1)), key: "k").status == .confirmed)
+            #expect(stage.catalog[9]?.reserved == 1)
+            try await stage.expectSound()
+        }
+    }
+
+    @Test("Taken back by its request, an order is not confirmed by a sweeper that has just reserved for it")
+    func mistakenWhileReserved() async throws {
+        try await OrdersStage.run { stage in
+            let (calls, reserved, released, swept) = (Tally(), Gate(), Gate(), Gate())
+            stage.line.after { call in
+                switch call {
+                case .reserve where calls.value == 0:
+                    calls.add()
+                    await reserved.pass()
+                case .reserve:
+                    reserved.open()
+                    await released.pass()
+                case .release where calls.value == 1:
+                    calls.add()
+                    released.open()
+                    await swept.pass()
+                default: break
+                }
+            }
+            async let refused = stage.refusal(OrdersStage.order((9, 1)), key: "k")
+            while calls.value == 0 { await Task.yield() }
+            stage.catalog[9] = FakeCatalog.Goods(name: "Lamp", price: Money(minorUnits: 100), onHand: 1)
+            try await stage.sweepLater()
+            swept.open()
+            let problem = await refused
+            #expect(problem?.status == .unprocessableContent)
+            #expect(try await stage.count("orders") == 0)
+            #expect(stage.catalog[9]?.reserved == 0)
+        }
+    }
+
     @Test(
         "A reservation that comes after the sweeper has rejected its order does not stay behind",
         arguments: [true, false])

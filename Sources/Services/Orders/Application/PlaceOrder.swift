@@ -28,17 +28,24 @@ struct PlaceOrder: Sendable {
 
     private func finish(_ order: Order) async throws -> Order {
         switch try await settle(order) {
-        case .settled(let order, let refusal) where order.status == .rejected:
-            throw RejectedOrder(order, refusal: refusal)
-        case .settled(let order, _):
-            return order
+        case .settled(let order, let refusal):
+            return try answer(order, refusal)
         case .mistaken(let problem):
+            // A sweeper may have had a better answer meanwhile; from here on none confirms it.
+            guard try await orders.takeBack(order.number) else {
+                return try await answer(orders.order(order.number, visibleTo: .shop))
+            }
             // Released first: once the order is unwritten, nobody would know of a reservation that comes late.
             try await stock.release(order.number)
             try FailPoints.crash(at: "orders.taken_back")
             try await orders.discard(order.number)
             throw problem
         }
+    }
+
+    private func answer(_ order: Order, _ refusal: Problem? = nil) throws -> Order {
+        guard order.status != .rejected else { throw RejectedOrder(order, refusal: refusal) }
+        return order
     }
 }
 

@@ -13,6 +13,10 @@ struct SettleOrder: Sendable {
 
     /// - Throws: `PeerUnavailable` when the catalog does not answer; the order stays pending then.
     func callAsFunction(_ order: Order) async throws -> SettledOrder {
+        guard !order.isTakenBack else {
+            try await stock.release(order.number)
+            return try await settle(order, refused: .released)
+        }
         do {
             let goods = try await stock.reserve(order)
             try FailPoints.crash(at: "orders.reserved")

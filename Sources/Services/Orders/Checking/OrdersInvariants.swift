@@ -90,7 +90,7 @@ public enum OrdersInvariants {
                     """
                     select 'order ' || id, ' is ' || status || ' and owes a ' || duty from orders
                     where (duty = \(StockDuty.release)
-                            and status not in \(list: OrderStatus.allCases.filter { $0.duty == .release }))
+                            and status not in \(list: [OrderStatus.pending] + OrderStatus.allCases.filter { $0.duty == .release }))
                         or (duty = \(StockDuty.fulfil)
                             and status not in \(list: [OrderStatus.shipped, .delivered]))
                     """),

@@ -32,6 +32,9 @@ struct Order: Sendable {
             updatedAt: updatedAt, deletedAt: deletedAt, version: version)
     }
 
+    /// Whether its request turned out to be wrong: it waits to be unwritten, or to be rejected where that was cut off.
+    var isTakenBack: Bool { status == .pending && duty == .release }
+
     /// The catalog holds the goods: names and prices are frozen, the total is theirs.
     mutating func confirm(_ goods: [PricedGoods], at moment: Timestamp) throws {
         let byProduct = Dictionary(goods.map { ($0.product, $0) }, uniquingKeysWith: { first, _ in first })

@@ -57,7 +57,9 @@ struct SQLOrderRepository: OrderRepository {
         guard before.status == .pending else { return nil }
         var after = before
         switch settlement {
-        case .confirmed(let goods): try after.confirm(goods, at: now)
+        case .confirmed(let goods):
+            guard !before.isTakenBack else { return nil }
+            try after.confirm(goods, at: now)
         case .rejected(let problem):
             try after.move(to: .rejected, at: now, reason: problem.detail ?? problem.title)
         }
@@ -69,6 +71,16 @@ struct SQLOrderRepository: OrderRepository {
             }
         try await keys.finish(reference: receipts.reference(before.number), outcome, in: transaction)
         return stored
+    }
+
+    func takeBack(_ number: OrderNumber) async throws -> Bool {
+        // In another version, so that whoever has read it before looks again.
+        try await database.execute(
+            """
+            update orders set duty = \(StockDuty.release), version = version + 1
+            where id = \(number) and status = \(OrderStatus.pending)
+            """
+        ).rowsChanged == 1
     }
 
     func discard(_ number: OrderNumber) async throws {

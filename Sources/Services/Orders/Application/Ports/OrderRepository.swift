@@ -20,6 +20,10 @@ protocol OrderRepository: Sendable {
         _ change: @escaping @Sendable (inout Order) throws -> Void
     ) async throws -> Order
 
+    /// Lets nobody confirm a pending order any more, as it was a mistake of its request.
+    /// - Returns: false for one that is no longer pending.
+    func takeBack(_ number: OrderNumber) async throws -> Bool
+
     /// Unwrites a pending order that was a mistake of its request, and frees the request's key.
     func discard(_ number: OrderNumber) async throws
 
