@@ -30,7 +30,8 @@ public struct UserUpdated: Event {
     }
 }
 
-/// The account is closed: whoever keeps something personal of this user forgets it.
+/// The account is closed: whoever keeps something personal of this user forgets it. It comes again once no access token
+/// of the account lives any more, for what has been kept since.
 public struct UserClosed: Event {
     public static let type = "user.closed"
     public var userID: UserID

@@ -58,7 +58,8 @@ public struct Accounts: ShopService {
         resets = LogInGuard(
             perAccount: limits.failuresPerAccount, perAddress: limits.failuresPerAddress, clock: clock)
         closing = Closing(parts: parts, closures: closures)
-        closer = AccountCloser(parts: parts, closures: closures, orders: orders)
+        closer = AccountCloser(
+            parts: parts, closures: closures, orders: orders, aftermath: tokens.lifetime + .seconds(60))
         courier = MailCourier(parts: parts, notifications: notifications)
     }
 

@@ -106,6 +106,47 @@ struct ClosingTests {
         }
     }
 
+    @Test("Once no token of the account lives any more, all are told again: some may have kept what came after")
+    func outlivedByTokens() async throws {
+        try await AccountsShop.open { shop in
+            let ann = try await shop.join("ann")
+            func sweep() async throws -> Int {
+                try await shop.accounts.sweepOnce()
+                return try await shop.eventTypes().count { $0 == "user.closed" }
+            }
+            #expect(try await shop.ask(.delete, "users/", as: ann.access).status == 204)
+            #expect(try await sweep() == 1)
+            shop.clock.advance(by: .seconds(5 * 60))
+            #expect(try await sweep() == 1)
+
+            // Ordered with the last token: the address is needed until the parcel is there.
+            shop.orders.setOpen(1)
+            shop.clock.advance(by: .seconds(5 * 60))
+            #expect(try await sweep() == 1)
+            shop.orders.setOpen(0)
+            shop.clock.advance(by: .seconds(60 * 60))
+            #expect(try await sweep() == 2)
+            shop.clock.advance(by: .seconds(60 * 60))
+            #expect(try await sweep() == 2)
+            #expect(try await shop.database.scalar("select count(*) from closures", as: Int.self) == 0)
+        }
+    }
+
+    @Test("An order that ends early does not hide those that a living token may still place")
+    func hastenedTooEarly() async throws {
+        try await AccountsShop.open { shop in
+            let ann = try await shop.join("ann")
+            #expect(try await shop.ask(.delete, "users/", as: ann.access).status == 204)
+            try await shop.accounts.sweepOnce()
+            try await shop.deliver(to: ann)
+            try await shop.accounts.sweepOnce()
+            #expect(try await shop.eventTypes().count { $0 == "user.closed" } == 1)
+            shop.clock.advance(by: .seconds(10 * 60))
+            try await shop.accounts.sweepOnce()
+            #expect(try await shop.eventTypes().count { $0 == "user.closed" } == 2)
+        }
+    }
+
     @Test("Closing twice is closing once; staff close others")
     func repeated() async throws {
         try await AccountsShop.open { shop in

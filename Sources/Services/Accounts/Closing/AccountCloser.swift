@@ -5,7 +5,10 @@ import SQL
 import ServiceKit
 import Values
 
-/// Removes the personal data of closed accounts as soon as no order needs it.
+/// Removes the personal data of closed accounts as soon as no order needs it, and has the others forget theirs.
+///
+/// These are told twice. An access token outlives its account, and where it is used nobody asks accounts: what was
+/// ordered with it, or was under way at the first time, is forgotten at the second.
 struct AccountCloser: Sweeper {
     static let batch = 20
     private static let lease = Duration.seconds(60)
@@ -14,6 +17,8 @@ struct AccountCloser: Sweeper {
     let parts: Parts
     let closures: ClosureStore
     let orders: PeerClient
+    /// How long tokens, and what was begun with the last of them, may go on after the first time.
+    let aftermath: Duration
 
     var name: String { "accounts closing" }
     var interval: Duration { .seconds(5) }
@@ -41,7 +46,10 @@ struct AccountCloser: Sweeper {
         guard open.count == 0 else { return try await postpone(closure) }
         try FailPoints.crash(at: "accounts.before_blank")
         try await parts.database.transaction { transaction in
-            if try await closures.blank(closure.userID, in: transaction) {
+            let isFirst = try await closures.blank(closure.userID, in: transaction)
+            let isLast = try await closures.end(closure.userID, blankFor: aftermath, in: transaction)
+            if !isLast { try await closures.returnTo(closure.userID, after: aftermath, in: transaction) }
+            if isFirst || isLast {
                 try await parts.outbox.append(UserClosed(userID: closure.userID), in: transaction)
             }
         }

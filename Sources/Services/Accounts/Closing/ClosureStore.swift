@@ -59,6 +59,22 @@ struct ClosureStore: Sendable {
             """)
     }
 
+    /// Comes back to an account that is blank, or will be by the end of the transaction.
+    func returnTo(_ user: UserID, after pause: Duration, in transaction: any Transaction) async throws {
+        try await transaction.execute(
+            "update closures set attempts = 0, next_attempt_at = \(clock.now() + pause) where user_id = \(user)")
+    }
+
+    /// - Returns: false if the account has not been blank for so long.
+    func end(_ user: UserID, blankFor pause: Duration, in transaction: any Transaction) async throws -> Bool {
+        try await transaction.execute(
+            """
+            delete from closures where user_id = \(user)
+                and exists (select 1 from users where id = \(user) and blanked_at <= \(clock.now() - pause))
+            """
+        ).rowsChanged == 1
+    }
+
     /// Removes what is personal, and keeps the id, to which orders and reviews refer.
     /// - Returns: false if that was done already.
     func blank(_ user: UserID, in transaction: any Transaction) async throws -> Bool {
@@ -71,7 +87,6 @@ struct ClosureStore: Sendable {
                 version = version + 1
             where id = \(user) and closed_at is not null and blanked_at is null
             """)
-        try await transaction.execute("delete from closures where user_id = \(user)")
         guard blanked.rowsChanged == 1 else { return false }
         try await transaction.execute(
             """
