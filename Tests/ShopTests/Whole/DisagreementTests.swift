@@ -54,7 +54,7 @@ struct DisagreementTests {
                 ).expect(201)
                 #expect(try await shop.violations() == [])
                 try await meddling.database(shop.shop.databases).execute(meddling.change)
-                let violations = try await shop.violations().map(\.description)
+                let violations = try await shop.violations()
                 #expect(violations.contains { $0.contains(meddling.found) }, "\(violations)")
             } catch {
                 await shop.close()
