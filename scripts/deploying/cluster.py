@@ -136,6 +136,8 @@ def of_settings(name, pod, all_of, settings):
             peer = all_of.named("Service").get(address.group(1))
             if not peer or peer["spec"]["ports"][0]["port"] != int(address.group(2)):
                 yield f"{name} looks for a peer at {address.group()}, where there is none"
+            elif peer["spec"].get("clusterIP") != "None":
+                yield f"{name} finds one address for all pods of {address.group(1)}, whose Service is not headless"
         if variable["name"].endswith("_FILE") and "/run/secrets/souk" not in [
             mount["mountPath"] for mount in container["volumeMounts"]
         ]:

@@ -12,10 +12,26 @@ public enum AdvertisedAddress {
         configured: String?, bindAddress: String, own: [IPAddress] = ownAddresses()
     ) -> String {
         if let configured { return configured }
-        guard let address = IPAddress(bindAddress), address.bytes.allSatisfy({ $0 == 0 }) else { return bindAddress }
+        guard isEvery(bindAddress) else { return bindAddress }
         let reachable = own.filter { !isLocal($0) }
         let best = reachable.first { $0.bytes.count == 4 } ?? reachable.first
         return best.map { "\($0)" } ?? "127.0.0.1"
+    }
+
+    /// How requests may name this process that come from who has found its address: hosts without a port.
+    /// - Parameters:
+    ///   - configured: what somebody has set for others to be told.
+    ///   - bindAddress: what the process listens on. If that is every address, others may have been led to any of the
+    ///     machine's own.
+    public static func hosts(
+        configured: String?, bindAddress: String, own: [IPAddress] = ownAddresses()
+    ) -> [String] {
+        let listening = isEvery(bindAddress) ? own.map { "\($0)" } : [bindAddress]
+        return Set((listening + [configured].compactMap(\.self)).map { Instance.host($0) ?? $0 }).sorted()
+    }
+
+    private static func isEvery(_ bindAddress: String) -> Bool {
+        IPAddress(bindAddress)?.bytes.allSatisfy { $0 == 0 } ?? false
     }
 
     /// The addresses of this machine's interfaces that are up, in the order in which the kernel lists them.

@@ -28,8 +28,7 @@ public final class ConsulWatch: InstanceSource {
     private let list = InstanceList()
     private let memory: Lock<WatchMemory>
     private let logger: Logger
-    private let count: Gauge
-    private let failures: Counter
+    private let metrics: WatchMetrics
 
     /// Makes a watch.
     public init(
@@ -41,12 +40,7 @@ public final class ConsulWatch: InstanceSource {
         self.settings = settings
         self.logger = logger
         memory = Lock(WatchMemory(wait: settings.wait, grace: settings.grace))
-        count = metrics.gauge(
-            "discovery_instances", help: "Instances of a peer that may be called.", labels: ["peer"]
-        ).labelled(service)
-        failures = metrics.counter(
-            "discovery_failures_total", help: "Queries that Consul did not answer.", labels: ["peer"]
-        ).labelled(service)
+        self.metrics = WatchMetrics(of: service, in: metrics)
     }
 
     public var version: Int { list.version }
@@ -92,12 +86,12 @@ public final class ConsulWatch: InstanceSource {
                 metadata: ["peer": "\(service)", "count": LogValue(answer.unusable)])
         }
         guard let instances = memory.withLock({ $0.take(answer, at: .now) }), list.publish(instances) else { return }
-        count.set(Double(instances.count))
+        metrics.instances.set(Double(instances.count))
         logger.info("a peer's instances", metadata: ["peer": "\(service)", "count": LogValue(instances.count)])
     }
 
     private func note(_ error: ConsulError, failuresInARow: Int) {
-        failures.increment()
+        metrics.failures.increment()
         // Said once, not at each attempt: it may last.
         guard failuresInARow == 1 else { return }
         logger.warning(

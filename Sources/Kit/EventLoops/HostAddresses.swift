@@ -7,6 +7,11 @@ public enum HostAddresses {
         public let host: String
         public let reason: String
 
+        public init(host: String, reason: String) {
+            self.host = host
+            self.reason = reason
+        }
+
         public var description: String { "no address of \(host): \(reason)" }
     }
 

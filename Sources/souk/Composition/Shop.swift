@@ -157,7 +157,7 @@ struct Shop: Sendable {
             users: verifier, userKeys: userKeys, peerKeys: keys.serviceKeys.peers, clock: clock)
         var hosts = try configuration.read(Settings.allowedHosts)
         // Who may only be called by name would not be found by peers, who call it by its address.
-        if !hosts.isEmpty, let network = adapters.network { hosts.append(network.ownHost) }
+        if !hosts.isEmpty, let network = adapters.network { hosts += network.ownHosts }
         return ServiceEnvironment(
             authenticator: authenticator, logger: logger, isDraining: isDraining,
             readiness: adapters.accountKeys.map { [$0.readiness] } ?? [],

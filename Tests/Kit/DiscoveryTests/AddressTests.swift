@@ -43,6 +43,17 @@ struct AddressTests {
         #expect(choose(nil, "0.0.0.0", own: []) == "127.0.0.1")
     }
 
+    @Test("Who listens on every address answers to each of the machine's, and to what others are told")
+    func hosts() {
+        let own = ["127.0.0.1", "10.1.2.3", "fd00::5"].compactMap { IPAddress($0) }
+        func hosts(_ configured: String?, _ bind: String) -> [String] {
+            AdvertisedAddress.hosts(configured: configured, bindAddress: bind, own: own)
+        }
+        #expect(hosts(nil, "0.0.0.0") == ["10.1.2.3", "127.0.0.1", "[fd00::5]"])
+        #expect(hosts("shop-1", "10.1.2.3") == ["10.1.2.3", "shop-1"])
+        #expect(hosts("fd00::5", "fd00::5") == ["[fd00::5]"])
+    }
+
     @Test("The machine knows its own addresses")
     func own() {
         #expect(AdvertisedAddress.ownAddresses().contains { $0.description == "127.0.0.1" })

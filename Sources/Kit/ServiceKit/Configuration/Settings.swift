@@ -76,7 +76,9 @@ extension Settings {
     /// Where a peer is reached that does not run in this process.
     public static func url(of service: String) -> Setting<[String]> {
         .webAddresses(
-            "\(service.uppercased())_URL", "where \(service) is reached if it runs elsewhere, without Consul")
+            "\(service.uppercased())_URL",
+            "where \(service) is reached if it runs elsewhere, without Consul; an http:// name may stand for several "
+                + "instances")
     }
 }
 

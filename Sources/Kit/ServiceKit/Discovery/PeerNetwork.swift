@@ -4,17 +4,18 @@ public import HTTPClient
 public import Observability
 import Values
 
-/// The ways from this process to services in others, as the configuration has them: at fixed addresses (`CATALOG_URL`),
-/// or through Consul (`CONSUL_HTTP_ADDR`).
+/// The ways from this process to services in others, as the configuration has them: at fixed addresses or names
+/// (`CATALOG_URL`), or through Consul (`CONSUL_HTTP_ADDR`).
 public final class PeerNetwork: Sendable {
     private let addresses: [String: [String]]
     private let consul: ConsulClient?
-    private let advertisedAddress: String
+    private let configuredAddress: String?
+    private let bindAddress: String
     private let client: HTTPClient
     private let policy: CallPolicy
     private let metrics: MetricsRegistry
     private let logger: Logger
-    private let known = Lock<[String: (transport: HTTPPeerTransport, watch: ConsulWatch?)]>([:])
+    private let known = Lock<[String: (transport: HTTPPeerTransport, watch: (any Service)?)]>([:])
 
     /// Reads the configuration.
     /// - Parameters:
@@ -33,17 +34,18 @@ public final class PeerNetwork: Sendable {
         consul = try configuration.readIfSet(Settings.consulAddress).map { address in
             ConsulClient(address, token: token, http: client)
         }
-        advertisedAddress = AdvertisedAddress.choose(
-            configured: try configuration.readIfSet(Settings.advertiseAddress),
-            bindAddress: try configuration.read(Settings.bindAddress))
+        bindAddress = try configuration.read(Settings.bindAddress)
+        configuredAddress = try configuration.readIfSet(Settings.advertiseAddress)
         self.client = client
         self.policy = policy
         self.metrics = metrics
         self.logger = logger
     }
 
-    /// How others, who find this process by its address, name it in their requests: a host without a port.
-    public var ownHost: String { advertisedAddress.contains(":") ? "[\(advertisedAddress)]" : advertisedAddress }
+    /// How others, who find this process by its address, name it in their requests: hosts without a port.
+    public var ownHosts: [String] {
+        AdvertisedAddress.hosts(configured: configuredAddress, bindAddress: bindAddress)
+    }
 
     /// Whether a peer can be found.
     public func knowsWay(to peer: String) -> Bool { addresses[peer] != nil || consul != nil }
@@ -54,10 +56,11 @@ public final class PeerNetwork: Sendable {
         let consul = consul
         let found = known.withLock { known -> HTTPPeerTransport? in
             if let transport = known[peer]?.transport { return transport }
-            let watch: ConsulWatch?
+            let watch: (any Service)?
             let source: any InstanceSource
             if let fixed = addresses[peer] {
-                (watch, source) = (nil, InstanceList(fixed: fixed))
+                let new = HostWatch(peer, at: fixed, metrics: metrics, logger: logger)
+                (watch, source) = (new, new ?? InstanceList(fixed: fixed))
             } else if let consul {
                 let new = ConsulWatch(peer, consul: consul, metrics: metrics, logger: logger)
                 (watch, source) = (new, new)
@@ -80,7 +83,7 @@ public final class PeerNetwork: Sendable {
     /// What has to run beside the transports that were asked for: the watches of their peers. They go before whatever
     /// calls.
     public var watches: [any Service] {
-        known.withLock { known in known.values.compactMap(\.watch).sorted { $0.service < $1.service } }
+        known.withLock { known in known.values.compactMap(\.watch).sorted { $0.name < $1.name } }
     }
 
     /// What makes a service of this process known to Consul; nil without Consul. It goes behind the listeners in a
@@ -90,7 +93,7 @@ public final class PeerNetwork: Sendable {
         of service: String, tags: [String] = [], port: @escaping @Sendable () -> Int
     ) -> (any Service)? {
         guard let consul else { return nil }
-        let address = advertisedAddress
+        let address = AdvertisedAddress.choose(configured: configuredAddress, bindAddress: bindAddress)
         return ConsulRegistration(with: consul, logger: logger) {
             Registration(service: service, address: address, port: port(), tags: tags)
         }

@@ -17,24 +17,34 @@ final class LiveInstance: Sendable {
         }
     }
 
-    let port = FreePort.next()
+    let address: String
+    let port: UInt16
     private let loops: EventLoopGroup
     private let server = Lock<HTTPServer?>(nil)
     private let isFrozen = Atomic(false)
     private let delay: Duration
     /// How many requests have come, those for its health left out.
     let asked = Tally()
+    private let host = Lock<String?>(nil)
 
-    private init(delay: Duration) throws {
+    /// The host that the last of them named.
+    var lastHost: String? { host.withLock { $0 } }
+
+    private init(_ address: String, port: UInt16, delay: Duration) throws {
+        self.address = address
+        self.port = port
         loops = try EventLoopGroup(count: 1)
         self.delay = delay
     }
 
-    /// - Parameter delay: how long each answer takes.
+    /// - Parameters:
+    ///   - address: one of the machine's own, each of which has all ports.
+    ///   - delay: how long each answer takes.
     static func use<Result: Sendable>(
-        answeringAfter delay: Duration = .zero, _ body: (LiveInstance) async throws -> Result
+        at address: String = "127.0.0.1", port: UInt16 = FreePort.next(), answeringAfter delay: Duration = .zero,
+        _ body: (LiveInstance) async throws -> Result
     ) async throws -> Result {
-        let instance = try LiveInstance(delay: delay)
+        let instance = try LiveInstance(address, port: port, delay: delay)
         try await instance.start()
         let result: Swift.Result<Result, any Error>
         do { result = .success(try await body(instance)) } catch { result = .failure(error) }
@@ -44,12 +54,12 @@ final class LiveInstance: Sendable {
         return try result.get()
     }
 
-    var instance: Instance { Instance(id: "\(port)", baseURL: "http://127.0.0.1:\(port)") }
+    var instance: Instance { Instance(id: "\(port)", baseURL: "http://\(address):\(port)") }
 
     /// Listens, also again after its death.
     func start() async throws {
         let server = HTTPServer(
-            HTTPServerConfiguration(port: port), responder: Answering(instance: self), loops: loops,
+            HTTPServerConfiguration(address: address, port: port), responder: Answering(instance: self), loops: loops,
             logger: Logger(label: "test", handlers: []))
         try await server.start()
         self.server.withLock { $0 = server }
@@ -76,6 +86,7 @@ final class LiveInstance: Sendable {
 
     private func answer(_ request: HTTPRequest) async -> HTTPResponse {
         if request.target.rawPath == "/readyz" { return HTTPResponse(.ok) }
+        host.withLock { $0 = request.fields[.host] }
         asked.add()
         if delay > .zero { try? await Sleep.for(delay) }
         return .text("\(port)")

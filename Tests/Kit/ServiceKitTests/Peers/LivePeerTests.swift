@@ -9,6 +9,8 @@ import Testing
 
 @Suite("Calls to real instances", .timeLimit(.minutes(3)))
 struct LivePeerTests {
+    private let silent = Logger(label: "test", handlers: [])
+
     /// A transport to instances that are listed once and for all: nothing but the calls themselves tells who is away.
     private func call(
         _ instances: LiveInstance..., policy: CallPolicy = CallPolicy(), loops: Int = 2,
@@ -18,7 +20,7 @@ struct LivePeerTests {
             let client = HTTPClient(loops: loops)
             let transport = HTTPPeerTransport(
                 to: "catalog", among: InstanceList(instances.map(\.instance)), client: client, policy: policy,
-                metrics: MetricsRegistry(), logger: Logger(label: "test", handlers: []))
+                metrics: MetricsRegistry(), logger: silent)
             do {
                 try await body(transport, loops)
             } catch {
@@ -186,6 +188,38 @@ struct LivePeerTests {
                     let living = first.asked.value == 1 ? second : first
                     for _ in 1...2 { _ = try? await transport.send(request, deadline: .milliseconds(400)) }
                     #expect(living.asked.value == 2)
+                }
+            }
+        }
+    }
+
+    @Test("Behind one name stand two instances: when one dies a GET goes to the other, also before the name forgets it")
+    func name() async throws {
+        try await LiveInstance.use { first in
+            try await LiveInstance.use(at: "127.0.0.2", port: first.port) { second in
+                try await withEventLoops(1) { loops in
+                    let name = "http://catalog:\(first.port)"
+                    let made = HostWatch("catalog", at: [name], metrics: MetricsRegistry(), logger: silent) { _ in
+                        [second.address, first.address]
+                    }
+                    let watch = try #require(made)
+                    await watch.prime()
+                    let client = HTTPClient(loops: loops)
+                    let transport = HTTPPeerTransport(
+                        to: "catalog", among: watch, client: client, metrics: MetricsRegistry(), logger: silent)
+                    let both = try? await eventually {
+                        _ = try await transport.send(HTTPRequest(.get, "/"), deadline: .seconds(2))
+                        return first.asked.value > 10 && second.asked.value > 10
+                    }
+                    #expect(both == true)
+                    await first.die()
+                    let before = second.asked.value
+                    for _ in 1...20 {
+                        let answer = try? await transport.send(HTTPRequest(.get, "/"), deadline: .seconds(2))
+                        #expect(answer?.status == .ok)
+                    }
+                    #expect(second.asked.value == before + 20)
+                    await client.shutdown()
                 }
             }
         }

@@ -51,6 +51,34 @@ struct PeerNetworkTests {
         }
     }
 
+    @Test("A name is looked up while the process runs, and its instances are called by their addresses")
+    func named() async throws {
+        try await LiveInstance.use { instance in
+            try await withEventLoops(1) { loops in
+                let client = HTTPClient(loops: loops)
+                let network = try network(["CATALOG_URL": "http://localhost:\(instance.port)"], client)
+                let transport = try network.transport(to: "catalog")
+                #expect(network.watches.map(\.name) == ["watch of catalog"])
+                for watch in network.watches { try await watch.start() }
+                let answer = try? await transport.send(HTTPRequest(.get, "/"), deadline: .seconds(2))
+                #expect(answer?.status == .ok)
+                #expect(instance.lastHost == "127.0.0.1:\(instance.port)")
+                await client.shutdown()
+            }
+        }
+    }
+
+    @Test("Who listens on every address answers to each of them, and to what others are told")
+    func ownHosts() async throws {
+        try await withEventLoops(1) { loops in
+            let client = HTTPClient(loops: loops)
+            let everywhere = try network(["BIND_ADDRESS": "0.0.0.0", "ADVERTISE_ADDRESS": "shop-1"], client)
+            #expect(everywhere.ownHosts.contains("shop-1"))
+            #expect(everywhere.ownHosts.contains("127.0.0.1"))
+            #expect(try network(["BIND_ADDRESS": "10.1.2.3"], client).ownHosts == ["10.1.2.3"])
+        }
+    }
+
     @Test("Services of a group find each other through Consul; who stops is left alone before it closes its port")
     func group() async throws {
         try await ConsulAgent.use { agent in
