@@ -1,18 +1,40 @@
+import EventLoops
 import Glibc
 public import HTTP
 
 /// The address under which others reach this process.
 public enum AdvertisedAddress {
+    /// The address to tell others, one that Consul's agent reaches: its name is looked up if nothing else says what to
+    /// tell.
+    public static func find(configured: String?, bindAddress: String, agent: ConsulAddress) async -> String {
+        guard configured == nil, isEvery(bindAddress), let host = agent.host else {
+            return choose(configured: configured, bindAddress: bindAddress)
+        }
+        let found = await PatientLookup.answer(for: host)
+        let agents = ((try? found?.get()) ?? []).compactMap { IPAddress($0) }
+        return choose(configured: nil, bindAddress: bindAddress, agents: agents)
+    }
+
     /// The address to tell others.
     /// - Parameters:
     ///   - configured: what somebody has set, which holds in any case.
-    ///   - bindAddress: what the process listens on. If that is every address, one of the machine's own is taken, as
-    ///     the first of a container is the one in its network.
-    public static func choose(
-        configured: String?, bindAddress: String, own: [IPAddress] = ownAddresses()
+    ///   - bindAddress: what the process listens on. If that is every address, one of the machine's own is taken.
+    ///   - agents: addresses of who tells the others, and looks whether this process answers. Of several networks the
+    ///     one that leads there is the right one.
+    ///   - own: the machine's addresses, of which the first is taken where no network leads to an agent.
+    ///   - source: the address by which the machine reaches another one.
+    static func choose(
+        configured: String?, bindAddress: String, agents: [IPAddress] = [], own: [IPAddress] = ownAddresses(),
+        source: (IPAddress) -> IPAddress? = RouteSource.address(towards:)
     ) -> String {
         if let configured { return configured }
         guard isEvery(bindAddress) else { return bindAddress }
+        // An agent on this machine says nothing of the networks. Who listens on 0.0.0.0 is not reached by IPv6.
+        let listensToFourOnly = IPAddress(bindAddress)?.bytes.count == 4
+        let sources = agents.lazy.filter { !isLocal($0) }.compactMap(source)
+        if let own = sources.first(where: { !isLocal($0) && (!listensToFourOnly || $0.bytes.count == 4) }) {
+            return "\(own)"
+        }
         let reachable = own.filter { !isLocal($0) }
         let best = reachable.first { $0.bytes.count == 4 } ?? reachable.first
         return best.map { "\($0)" } ?? "127.0.0.1"
@@ -51,7 +73,7 @@ public enum AdvertisedAddress {
         return addresses
     }
 
-    private static func address(of socket: UnsafeMutablePointer<sockaddr>) -> IPAddress? {
+    static func address(of socket: UnsafeMutablePointer<sockaddr>) -> IPAddress? {
         let length: Int
         switch Int32(socket.pointee.sa_family) {
         case AF_INET: length = MemoryLayout<sockaddr_in>.size

@@ -1,3 +1,5 @@
+import Values
+
 /// Where a Consul agent listens: `http://host:port`, `https://host:port`, or `host:port` alone, as Consul's own tools
 /// read `CONSUL_HTTP_ADDR`.
 public struct ConsulAddress: Hashable, Sendable, CustomStringConvertible {
@@ -18,6 +20,9 @@ public struct ConsulAddress: Hashable, Sendable, CustomStringConvertible {
         guard let first = rest.first, first != ":", rest.utf8.allSatisfy(Self.belongsToAuthority) else { return nil }
         baseURL = "\(scheme)://\(rest)"
     }
+
+    /// The name or number of the agent's machine, without brackets.
+    var host: String? { try? ServerURL(baseURL, schemes: ["http", "https"]).host }
 
     public var description: String { baseURL }
 

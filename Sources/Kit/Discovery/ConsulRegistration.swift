@@ -21,9 +21,11 @@ public final class ConsulRegistration: Sendable {
     private struct State {
         var isWithdrawn = false
         var underWay: ShutdownSignal?
+        /// What the agent was told, or would have been.
+        var registration: Registration?
     }
 
-    private let registration: @Sendable () -> Registration
+    private let makeRegistration: @Sendable () async -> Registration
     private let consul: ConsulClient
     private let settings: Settings
     private let logger: Logger
@@ -31,12 +33,13 @@ public final class ConsulRegistration: Sendable {
     private let withdrawn = ShutdownSignal()
 
     /// Makes a registration.
-    /// - Parameter registration: asked when the service listens, as only then a port of 0 has become one.
+    /// - Parameter registration: asked when the service listens, as only then a port of 0 has become one; and again while
+    ///   the agent has not been told, as what it takes to find the own address may be away like the agent.
     public init(
         with consul: ConsulClient, settings: Settings = Settings(), logger: Logger = Logger(label: "discovery"),
-        _ registration: @escaping @Sendable () -> Registration
+        _ registration: @escaping @Sendable () async -> Registration
     ) {
-        self.registration = registration
+        makeRegistration = registration
         self.consul = consul
         self.settings = settings
         self.logger = logger
@@ -44,11 +47,11 @@ public final class ConsulRegistration: Sendable {
 
     /// Registers, and sees to it that it stays so, until the instance is withdrawn or the task cancelled.
     public func run() async {
-        let registration = registration()
+        var registration = await makeRegistration()
         // What an earlier life of this address has left behind is replaced, not trusted.
         var isKnown = false
         var failuresInARow = 0
-        while !Task.isCancelled, let underWay = begin() {
+        while !Task.isCancelled, let underWay = begin(registration) {
             let outcome = await keep(registration, isKnown: isKnown)
             end(underWay)
             switch outcome {
@@ -64,6 +67,7 @@ public final class ConsulRegistration: Sendable {
                         metadata: ["service.instance.id": "\(registration.id)"])
                 }
                 await rest(settings.backOff.pause(afterFailures: failuresInARow))
+                if !isKnown { registration = await makeRegistration() }
             }
         }
     }
@@ -72,14 +76,14 @@ public final class ConsulRegistration: Sendable {
     ///
     /// It takes no longer than Consul has for an answer; an agent that is away finds out by its own check.
     public func withdraw() async {
-        let underWay = state.withLock { state in
+        let (underWay, registration) = state.withLock { state in
             state.isWithdrawn = true
-            return state.underWay
+            return (state.underWay, state.registration)
         }
         withdrawn.raise()
         // A registration on its way must not arrive after the withdrawal.
         await underWay?.wait()
-        let id = registration().id
+        guard let id = registration?.id else { return }
         do throws(ConsulError) {
             try await consul.deregister(id: id)
             logger.info("deregistered from Consul", metadata: ["service.instance.id": "\(id)"])
@@ -102,11 +106,12 @@ public final class ConsulRegistration: Sendable {
     }
 
     /// Nil once the instance has been withdrawn.
-    private func begin() -> ShutdownSignal? {
+    private func begin(_ registration: Registration) -> ShutdownSignal? {
         state.withLock { state in
             guard !state.isWithdrawn else { return nil }
             let underWay = ShutdownSignal()
             state.underWay = underWay
+            state.registration = registration
             return underWay
         }
     }

@@ -1,11 +1,11 @@
-import EventLoops
+public import EventLoops
 
 /// Looks a name up on a thread of its own: a server of names that does not answer holds it for seconds, and no loop.
-enum PatientLookup {
+public enum PatientLookup {
     /// What comes of a lookup; nil if the task is cancelled before. The thread goes on then, as the system cannot be told
     /// to stop, and nobody hears of what it finds.
-    static func answer(
-        for host: String, by lookUp: @escaping HostWatch.Lookup
+    public static func answer(
+        for host: String, by lookUp: @escaping HostWatch.Lookup = HostAddresses.find
     ) async -> Result<[String], HostAddresses.Unknown>? {
         let answer = Lock<Result<[String], HostAddresses.Unknown>?>(nil)
         let answered = ShutdownSignal()

@@ -43,6 +43,46 @@ struct AddressTests {
         #expect(choose(nil, "0.0.0.0", own: []) == "127.0.0.1")
     }
 
+    @Test("Of several networks the one that leads to Consul's agent is told, where that is not on the machine itself")
+    func networks() {
+        let own = ["10.1.0.3", "10.2.0.3", "fd00::5"].compactMap { IPAddress($0) }
+        let ways = ["10.2.0.9": "10.2.0.3", "fd00::9": "fd00::5", "127.0.0.1": "127.0.0.1", "169.254.1.9": "10.1.0.3"]
+        func choose(_ configured: String? = nil, _ bind: String = "0.0.0.0", agents: String...) -> String {
+            AdvertisedAddress.choose(
+                configured: configured, bindAddress: bind, agents: agents.compactMap { IPAddress($0) }, own: own
+            ) { ways["\($0)"].flatMap { IPAddress($0) } }
+        }
+        #expect(choose(agents: "10.2.0.9") == "10.2.0.3")
+        #expect(choose(agents: "10.9.9.9", "10.2.0.9") == "10.2.0.3", "no way leads to the first")
+        #expect(choose(nil, "::", agents: "fd00::9") == "fd00::5")
+        #expect(choose(agents: "fd00::9") == "10.1.0.3", "who listens on 0.0.0.0 is not reached by IPv6")
+        #expect(choose(agents: "127.0.0.1") == "10.1.0.3")
+        #expect(choose(agents: "169.254.1.9") == "10.1.0.3")
+        #expect(choose("shop-1", agents: "10.2.0.9") == "shop-1")
+        #expect(choose(nil, "10.1.0.3", agents: "10.2.0.9") == "10.1.0.3")
+    }
+
+    @Test("The system says which of the machine's addresses leads somewhere")
+    func route() throws {
+        let loopback = try #require(IPAddress("127.0.0.1"))
+        #expect(RouteSource.address(towards: loopback) == loopback)
+        for own in AdvertisedAddress.ownAddresses() where own.bytes.count == 4 {
+            #expect(RouteSource.address(towards: own) == own)
+        }
+    }
+
+    @Test("An agent whose name cannot be looked up, or that is on this machine, leaves the choice as it is without one")
+    func agents() async throws {
+        let usual = AdvertisedAddress.choose(configured: nil, bindAddress: "0.0.0.0")
+        for agent in ["http://localhost:8500", "http://[::1]:8500", "http://nobody.invalid:8500"] {
+            let address = try #require(ConsulAddress(agent))
+            #expect(await AdvertisedAddress.find(configured: nil, bindAddress: "0.0.0.0", agent: address) == usual)
+        }
+        let address = try #require(ConsulAddress("\(usual):8500"))
+        #expect(await AdvertisedAddress.find(configured: nil, bindAddress: "0.0.0.0", agent: address) == usual)
+        #expect(await AdvertisedAddress.find(configured: nil, bindAddress: "10.1.2.3", agent: address) == "10.1.2.3")
+    }
+
     @Test("Who listens on every address answers to each of the machine's, and to what others are told")
     func hosts() {
         let own = ["127.0.0.1", "10.1.2.3", "fd00::5"].compactMap { IPAddress($0) }

@@ -101,7 +101,7 @@ extension Settings {
     public static let advertiseAddress = Setting<String>(
         "ADVERTISE_ADDRESS",
         "address under which other processes reach this one; BIND_ADDRESS if unset, or one of the "
-            + "machine's own if that is 0.0.0.0",
+            + "machine's own if that is 0.0.0.0: of several the one that leads to Consul",
         form: "an address or a host name", parse: { Instance(id: $0, address: $0, port: 1) == nil ? nil : $0 })
 
     /// The Consul agent beside this process.

@@ -8,7 +8,7 @@ import Values
 /// (`CATALOG_URL`), or through Consul (`CONSUL_HTTP_ADDR`).
 public final class PeerNetwork: Sendable {
     private let addresses: [String: [String]]
-    private let consul: ConsulClient?
+    private let consul: (client: ConsulClient, address: ConsulAddress)?
     private let configuredAddress: String?
     private let bindAddress: String
     private let client: HTTPClient
@@ -32,7 +32,7 @@ public final class PeerNetwork: Sendable {
         self.addresses = addresses
         let token = try configuration.readIfSet(Settings.consulToken).map { Secret($0) }
         consul = try configuration.readIfSet(Settings.consulAddress).map { address in
-            ConsulClient(address, token: token, http: client)
+            (ConsulClient(address, token: token, http: client), address)
         }
         bindAddress = try configuration.read(Settings.bindAddress)
         configuredAddress = try configuration.readIfSet(Settings.advertiseAddress)
@@ -62,7 +62,7 @@ public final class PeerNetwork: Sendable {
                 let new = HostWatch(peer, at: fixed, metrics: metrics, logger: logger)
                 (watch, source) = (new, new ?? InstanceList(fixed: fixed))
             } else if let consul {
-                let new = ConsulWatch(peer, consul: consul, metrics: metrics, logger: logger)
+                let new = ConsulWatch(peer, consul: consul.client, metrics: metrics, logger: logger)
                 (watch, source) = (new, new)
             } else {
                 return nil
@@ -93,9 +93,11 @@ public final class PeerNetwork: Sendable {
         of service: String, tags: [String] = [], port: @escaping @Sendable () -> Int
     ) -> (any Service)? {
         guard let consul else { return nil }
-        let address = AdvertisedAddress.choose(configured: configuredAddress, bindAddress: bindAddress)
-        return ConsulRegistration(with: consul, logger: logger) {
-            Registration(service: service, address: address, port: port(), tags: tags)
+        let (configured, bindAddress) = (configuredAddress, bindAddress)
+        return ConsulRegistration(with: consul.client, logger: logger) {
+            let address = await AdvertisedAddress.find(
+                configured: configured, bindAddress: bindAddress, agent: consul.address)
+            return Registration(service: service, address: address, port: port(), tags: tags)
         }
     }
 }
