@@ -25,6 +25,8 @@ struct PostgreSQLFacts: Sendable {
     var mayMakeTrigrams: Bool
     let isEncrypted: Bool
     var isLocal: Bool
+    /// Whether both ends of the connection are in networks that nothing leads to from the internet.
+    var isPrivate: Bool
     /// How far the server's clock is ahead of this one's, or behind.
     var skew: Duration
 
@@ -58,6 +60,9 @@ extension PostgreSQLFacts {
         mayMakeTrigrams = try row.get("may_make_trigrams")
         isEncrypted = try row.get("is_encrypted")
         isLocal = try row.get("is_local")
+        let client: String? = try row.get("client")
+        let address: String? = try row.get("address")
+        isPrivate = PrivateNetworks.contain([client, address].map { $0 ?? "" })
         // It was asked at some moment between these.
         let now = Timestamp(microseconds: try row.get("now"))
         skew = now < before ? now - before : now > after ? now - after : .zero
@@ -80,6 +85,7 @@ extension PostgreSQLFacts {
                     and has_database_privilege(current_database(), 'create')) as may_make_trigrams,
             coalesce((select s.ssl from pg_stat_ssl s where s.pid = pg_backend_pid()), false) as is_encrypted,
             inet_client_addr() is null or inet_client_addr() <<= '127.0.0.0/8' or inet_client_addr() = '::1' as is_local,
+            host(inet_client_addr()) as client, host(inet_server_addr()) as address,
             (extract(epoch from clock_timestamp()) * 1000000)::bigint as now
         from pg_database d, pg_roles r where d.datname = current_database() and r.rolname = current_user
         """

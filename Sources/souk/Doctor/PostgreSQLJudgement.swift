@@ -19,14 +19,18 @@ struct PostgreSQLJudgement: Sendable {
                         ? "name the primary in the URL, or several hosts with target_session_attrs=read-write"
                         : "alter role … reset default_transaction_read_only, for the database and the server as well"))
         }
-        if isProduction, !facts.isEncrypted, !facts.isLocal {
-            findings.append(
-                .wrong(
-                    "the connection to the database of \(facts.service) is not encrypted",
-                    why: "addresses, hashes of passwords and the database's own password cross the network in the open",
-                    mend: "give the server a certificate and add sslmode=verify-full to the URL"))
-        }
+        if isProduction, !facts.isEncrypted, !facts.isLocal { findings.append(openness) }
         return findings
+    }
+
+    private var openness: Finding {
+        let what = "the connection to the database of \(facts.service) is not encrypted"
+        let crossing = "addresses, hashes of passwords and the database's own password cross"
+        let remedy = "give the server a certificate and add sslmode=verify-full to the URL"
+        guard facts.isPrivate else {
+            return .wrong(what, why: "\(crossing) the network in the open", mend: remedy)
+        }
+        return .note(what, why: "\(crossing) a private network in the open", remedy: "if others are in it, \(remedy)")
     }
 
     /// What a commit has to survive.

@@ -57,6 +57,29 @@ struct FileChecksTests {
         }
     }
 
+    @Test(
+        "A secret of somebody else's is as it should be where a group of souk's own may read it, and nobody may do more"
+    )
+    func groupSecrets() async throws {
+        try await Clinic.use { clinic in
+            let key = "\(clinic.folder)/keys/signing.pem"
+            let facts = try #require(FileFacts(key))
+            let check = SecretFilesCheck(user: facts.owner + 1, groups: [facts.group])
+            func complaints(_ mode: UInt32, _ check: SecretFilesCheck) async throws -> [String] {
+                try clinic.setMode(mode, of: "keys/signing.pem")
+                return await clinic.findings(of: check).filter { $0.what.contains(key) }.map(\.what)
+            }
+            #expect(try await complaints(0o440, check).isEmpty)
+            #expect(try await complaints(0o640, check).isEmpty)
+            let isRead = "other users of this machine can read \(key)"
+            let isForeign = "\(key) belongs to user \(facts.owner), and souk runs as user \(facts.owner + 1)"
+            #expect(try await complaints(0o444, check) == [isRead, isForeign])
+            #expect(try await complaints(0o460, check) == [isRead, isForeign], "whoever is in the group can change it")
+            let stranger = SecretFilesCheck(user: facts.owner + 1, groups: [facts.group + 1])
+            #expect(try await complaints(0o440, stranger) == [isRead, isForeign])
+        }
+    }
+
     @Test("A key that is none is wrong; one that is missing beside data is told")
     func brokenKeys() async throws {
         try await Clinic.use { clinic in

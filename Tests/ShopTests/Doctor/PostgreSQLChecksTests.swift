@@ -177,9 +177,21 @@ struct PostgreSQLChecksTests {
         },
     ]
 
+    @Test("A connection that is not encrypted is wrong across the internet, and worth a note within a private network")
+    func openness() {
+        var facts = Self.sound
+        facts.isLocal = false
+        func levels(private isPrivate: Bool) -> [Finding.Level] {
+            facts.isPrivate = isPrivate
+            return PostgreSQLJudgement(facts: facts, isProduction: true).findings.map(\.level)
+        }
+        #expect(levels(private: false) == [.wrong])
+        #expect(levels(private: true) == [.note])
+    }
+
     private static let sound = PostgreSQLFacts(
         service: "catalog", server: "1", version: 150_000, encoding: "UTF8", characters: "C.UTF-8", hasFsync: true,
         hasFullPageWrites: true, synchronousCommit: "on", freeConnections: 97, isStandby: false, isReadOnly: false,
         mayCreateTables: true, isSuperuser: false, hasTrigrams: true, mayMakeTrigrams: true, isEncrypted: false,
-        isLocal: true, skew: .zero)
+        isLocal: true, isPrivate: false, skew: .zero)
 }

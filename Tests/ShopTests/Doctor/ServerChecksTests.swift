@@ -75,6 +75,18 @@ struct ServerChecksTests {
         }
     }
 
+    @Test("A broker is spoken to in the open within a private network, and not across the internet")
+    func openness() {
+        #expect(RabbitMQCheck.openness(isPrivate: true).level == .note)
+        #expect(RabbitMQCheck.openness(isPrivate: false).level == .wrong)
+        for addresses in [["10.213.0.9"], ["172.31.0.1", "192.168.1.1"], ["fd00::7"], ["127.0.0.1", "::1"]] {
+            #expect(PrivateNetworks.contain(addresses), "\(addresses)")
+        }
+        for addresses in [[], ["10.0.0.1", "203.0.113.5"], ["172.32.0.1"], ["2001:db8::1"], ["rabbitmq"], [""]] {
+            #expect(!PrivateNetworks.contain(addresses), "\(addresses)")
+        }
+    }
+
     @Test("Consul has a leader and knows who is well and who is not", .enabled(if: PostgreSQLTestServer.isUnderTest))
     func consul() async throws {
         try await Clinic.use { clinic in

@@ -1,3 +1,4 @@
+import Discovery
 import RabbitMQ
 import ServiceKit
 
@@ -20,7 +21,7 @@ struct RabbitMQCheck: DoctorCheck {
         do {
             let broker = try RabbitMQBroker(address, topology: try Self.topology(patient), loops: loops)
             try await broker.probe()
-            return encryption(address, patient) + (try await deadLetters(of: broker, address))
+            return await encryption(address, patient) + (try await deadLetters(of: broker, address))
         } catch let error as RabbitMQError {
             return [Self.refusal(error)]
         } catch {
@@ -34,14 +35,19 @@ struct RabbitMQCheck: DoctorCheck {
         RabbitMQTopology(try Shop.queues(try Configuration(table: Settings.all)))
     }
 
-    private func encryption(_ address: RabbitMQAddress, _ patient: Patient) -> [Finding] {
+    private func encryption(_ address: RabbitMQAddress, _ patient: Patient) async -> [Finding] {
         guard patient.isProduction, !address.isEncrypted, !Settings.isPrivate(address.host) else { return [] }
-        return [
-            .wrong(
-                "the connection to RabbitMQ is not encrypted",
-                why: "orders and the broker's password cross the network in the open",
-                mend: "give the broker a certificate and write amqps://")
-        ]
+        let found = try? await PatientLookup.answer(for: address.host)?.get()
+        return [Self.openness(isPrivate: PrivateNetworks.contain(found ?? []))]
+    }
+
+    /// - Parameter isPrivate: whether nothing leads from the internet to where the broker is.
+    static func openness(isPrivate: Bool) -> Finding {
+        let what = "the connection to RabbitMQ is not encrypted"
+        let crossing = "orders and the broker's password cross"
+        let remedy = "give the broker a certificate and write amqps://"
+        guard isPrivate else { return .wrong(what, why: "\(crossing) the network in the open", mend: remedy) }
+        return .note(what, why: "\(crossing) a private network in the open", remedy: "if others are in it, \(remedy)")
     }
 
     private func deadLetters(of broker: RabbitMQBroker, _ address: RabbitMQAddress) async throws -> [Finding] {

@@ -5,6 +5,9 @@ import ServiceKit
 /// Whether keys and credentials can be read, by nobody else, and are what they should be.
 struct SecretFilesCheck: DoctorCheck {
     let title = "Keys and credentials"
+    /// As whom souk runs.
+    var user = geteuid()
+    var groups = Self.ownGroups()
 
     func findings(in patient: Patient) async -> [Finding] {
         let sealing = patient.sealingKeyPath
@@ -22,6 +25,8 @@ struct SecretFilesCheck: DoctorCheck {
     }
 
     private func access(to path: String, _ facts: FileFacts) -> [Finding] {
+        // Secrets of Kubernetes belong to root, and to a group that their pod is in: nobody could change that, nor has to.
+        if facts.isReadByGroupOnly, groups.contains(facts.group) { return [] }
         var findings: [Finding] = []
         if facts.isOpenToOthers {
             findings.append(
@@ -29,13 +34,19 @@ struct SecretFilesCheck: DoctorCheck {
                     "other users of this machine can read \(path)",
                     why: "whoever has it can be anybody in this shop", mend: "chmod 600 \(path)"))
         }
-        if facts.owner != geteuid(), geteuid() != 0 {
+        if facts.owner != user, user != 0 {
             findings.append(
                 .wrong(
-                    "\(path) belongs to user \(facts.owner), and souk runs as user \(geteuid())",
-                    why: "souk may not be able to read or replace it", mend: "chown \(geteuid()) \(path)"))
+                    "\(path) belongs to user \(facts.owner), and souk runs as user \(user)",
+                    why: "souk may not be able to read or replace it", mend: "chown \(user) \(path)"))
         }
         return findings
+    }
+
+    private static func ownGroups() -> Set<UInt32> {
+        var others = [gid_t](repeating: 0, count: Int(max(0, getgroups(0, nil))))
+        let count = getgroups(Int32(others.count), &others)
+        return Set(others.prefix(Int(max(0, count))) + [getegid()])
     }
 
     private func unreadable(_ path: String, _ patient: Patient) -> [Finding] {
