@@ -41,7 +41,7 @@ class Control:
                 for line in self.obey(words) or []:
                     connection.sendall(f"{line}\n".encode())
                 connection.sendall(f"{DONE}\n".encode())
-            except Failure as failure:
+            except (Failure, OSError) as failure:
                 connection.sendall(f"{failure}\n{FAILED}\n".encode())
 
     def close(self, folder):
