@@ -35,7 +35,7 @@ struct LookingTests {
             #expect(try await check.end() == .exited(0), "\(check.output)")
             let words = check.output.split(separator: " ").map(String.init)
             #expect(check.output.hasPrefix("every invariant holds: "), "\(check.output)")
-            #expect(check.output.hasSuffix(" in 6 databases, 2 between them\n"), "\(check.output)")
+            #expect(check.output.hasSuffix(" in 6 databases, 3 between them\n"), "\(check.output)")
             #expect(words.count > 3 && (Int(words[3]) ?? 0) >= 40, "\(check.output)")
         }
     }
