@@ -208,7 +208,8 @@ extension RabbitMQTests {
                 gate.raise()
                 await stopped
                 #expect(arrivals.count == 1)
-                #expect(try stage.ready() == 2)
+                // It puts them back when it has noticed that the connection is gone.
+                try await eventually("the others are in the queue again") { try stage.ready() == 2 }
             }
         }
 
