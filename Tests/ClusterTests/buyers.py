@@ -13,9 +13,9 @@ class Buyers(Visitors):
     """Each with a connection that is kept open. Every order is one of its own, by its Idempotency-Key. `orders` are the
     ids of those that were placed."""
 
-    def __init__(self, port, credentials, count=6):
+    def __init__(self, port, count=6):
         super().__init__(port, "/api/v1/orders/", "POST", count, expected=(201,))
-        self.token = log_in(port, credentials)
+        self.token = join(port)
         self.goods = goods(port)
         self.orders = []
 
@@ -39,9 +39,14 @@ class Buyers(Visitors):
         time.sleep(0.05)
 
 
-def log_in(port, credentials):
-    """The access token of a buyer of the demo shop; it lasts for five minutes."""
-    form = {"username": credentials["demo_buyer"], "password": credentials["demo_password"]}
+def join(port):
+    """The access token of somebody who registers now; it lasts for five minutes."""
+    name = f"buyer-{uuid.uuid4().hex[:12]}"
+    person = {"username": name, "email": f"{name}@example.com", "password": str(uuid.uuid4())}
+    registration = urllib.request.Request(
+        f"http://127.0.0.1:{port}/api/v1/users/", json.dumps(person).encode(), {"Content-Type": "application/json"})
+    urllib.request.urlopen(registration, timeout=20).close()
+    form = {"username": name, "password": person["password"]}
     with urllib.request.urlopen(
         f"http://127.0.0.1:{port}/api/v1/token/", urllib.parse.urlencode(form).encode(), timeout=20
     ) as answer:

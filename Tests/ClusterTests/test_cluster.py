@@ -86,10 +86,6 @@ class ClusterTests(unittest.TestCase):
         return all(status[name][1] == "in rotation" for name in ROTATING) and all(
             pid != "-" for pid, _ in status.values())
 
-    def credentials(self):
-        text = (self.folder / "cluster" / "shop" / "credentials").read_text()
-        return dict(re.findall(r"^(\w+) = (.*)$", text, re.MULTILINE))
-
     def amid_visitors(self, body, *others):
         """Of whom none may notice what the body does."""
         visitors = [*(Visitors(self.ports["GATEWAY_PORT"], path, count=2) for path in PATHS), *others]
@@ -148,7 +144,7 @@ class ClusterTests(unittest.TestCase):
             self.cluster("restart", "haproxy")
             self.cluster("reload-gateway")
 
-        buyers = Buyers(self.ports["GATEWAY_PORT"], self.credentials())
+        buyers = Buyers(self.ports["GATEWAY_PORT"])
         self.amid_visitors(restart, buyers)
         # Each is one of its own.
         self.assertEqual(len(buyers.orders), len(set(buyers.orders)))
