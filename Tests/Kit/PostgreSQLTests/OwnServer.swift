@@ -48,6 +48,16 @@ final class OwnServer: Sendable {
         try await run("\(programs)/pg_ctl -D \(folder)/data -m immediate -w stop")
     }
 
+    /// Lets nobody in while the body runs, who would wait: the process that accepts connections is frozen. Those that are
+    /// there go on. A request to stop a statement is a connection of its own.
+    func whileNobodyIsLetIn(_ body: () async throws -> Void) async throws {
+        let lines = try String(contentsOfFile: "\(folder)/data/postmaster.pid", encoding: .utf8).split(separator: "\n")
+        guard let process = lines.first.flatMap({ pid_t($0) }) else { throw Failed(command: "postmaster.pid") }
+        kill(process, SIGSTOP)
+        defer { kill(process, SIGCONT) }
+        try await body()
+    }
+
     private func run(_ command: String, asServer: Bool = true) async throws {
         // The server refuses to run as root.
         let whole = asServer && getuid() == 0 ? "runuser -u postgres -- \(command)" : command

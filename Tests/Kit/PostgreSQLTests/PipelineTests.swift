@@ -65,6 +65,41 @@ struct PipelineTests {
         }
     }
 
+    @Test("it is also told of those that go while a transaction fails")
+    func forgottenInFailure() async throws {
+        try await Stage.with({
+            $0.writeConnections = 1
+            $0.statements = 8
+        }) { stage async throws in
+            await #expect(throws: SQLError.self) {
+                try await stage.database.transaction { transaction in
+                    for number in 0..<50 { try await transaction.execute("select \(unescaped: "\(number)") + \(1)") }
+                    try await transaction.execute("insert into shelves (id, name) values (1, 'again')")
+                }
+            }
+            // One statement tells of those that went before it, and is one of those that the next one tells of.
+            let count: Query = "select count(*) from pg_prepared_statements"
+            let kept = try await stage.database.execute(count).rows.first?.get(at: 0, as: Int.self)
+            #expect(try #require(kept) <= 9)
+        }
+    }
+
+    @Test("a commit that the server does not know any more leaves nobody in its transaction")
+    func staleCommit() async throws {
+        try await Stage.with({ $0.writeConnections = 1 }) { stage async throws in
+            // The commit is prepared.
+            _ = try await stage.database.transaction { try await $0.execute("update shelves set stock = 1") }
+            let runs = Tally()
+            try await stage.database.transaction { transaction in
+                runs.add()
+                try await transaction.execute("update shelves set stock = stock + 1")
+                if runs.value == 1 { try await transaction.execute("deallocate all") }
+            }
+            #expect(runs.value == 2)
+            #expect(try await stage.stock(1) == 2)
+        }
+    }
+
     @Test("statements that the server has forgotten, or that fit no more, are prepared anew, also in a transaction")
     func staleStatements() async throws {
         try await Stage.with({

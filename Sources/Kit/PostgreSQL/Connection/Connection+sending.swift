@@ -39,6 +39,19 @@ extension Connection {
         }
     }
 
+    /// Undoes a transaction. A request to stop one of its statements has arrived before: it would stop this instead, and the
+    /// transaction would still be there for whoever is given the connection next.
+    ///
+    /// The server is not told what to forget: within a transaction that has failed it would not listen.
+    func rollBack() async {
+        let _: Outcome = await withUnsafeContinuation { continuation in
+            whenNotCancelling { [self] in
+                uses += 1
+                send(Segment(.single, [Call("rollback", .task(continuation))]))
+            }
+        }
+    }
+
     /// Sends the last statements of a transaction together: none is done after one that fails.
     /// - Returns: what came of the last of them.
     func run(inTransaction queries: [Query]) async -> Outcome {

@@ -63,6 +63,12 @@ final class Connection: @unchecked Sendable {
     /// Calls that have no answer yet, and those that are about to come.
     var wanted: Int { load + grants }
 
+    /// Whether the server still keeps a transaction for whoever used it, as of its last answer.
+    var isInTransaction: Bool {
+        let status = PQtransactionStatus(handle)
+        return status == PQTRANS_INTRANS || status == PQTRANS_INERROR
+    }
+
     // MARK: Ending
 
     func lost() -> SQLError {

@@ -122,7 +122,8 @@ final class Lane: @unchecked Sendable {
         connection.whenNotCancelling { [self] in
             guard connection.state == .ready else { return }
             connection.isPatient = false
-            if isClosed { return connection.close() }
+            // Whatever kept the transaction from ending: the next caller would find itself within it.
+            if isClosed || connection.isInTransaction { return connection.close() }
             idle.append(connection)
             showConnections()
             serve()

@@ -3,7 +3,6 @@ import SQL
 
 extension LoopPool {
     private static let commit: Query = "commit"
-    private static let rollback: Query = "rollback"
 
     /// Runs a body in a transaction, again where the server has sacrificed it to another one.
     func transaction<Value: Sendable>(
@@ -61,7 +60,7 @@ extension LoopPool {
                 thrown
             } else { end.doom?.error }
         if let error {
-            if end.hasBegun { _ = await connection.run(Self.rollback) }
+            if end.hasBegun { await connection.rollBack() }
             return .failure(Failed(error, of: end))
         }
         if end.hasBegun || !end.ahead.isEmpty, let failed = await commit(end, of: run, on: connection) {
@@ -80,8 +79,8 @@ extension LoopPool {
         // commit all the same, and has undone everything.
         let doomed = run.doom.map { Failed($0.error, doomedBy: $0, hasAnswer: end.hasAnswer) }
         guard case .failure(let failure) = outcome else { return doomed }
-        // What came before the commit may have kept it from being done.
-        if doomed != nil || !end.ahead.isEmpty { _ = await connection.run(Self.rollback) }
+        // What came before the commit may have kept it from being done, or the server did not know the statement any more.
+        if connection.isInTransaction { await connection.rollBack() }
         return doomed ?? Failed(committing: failure)
     }
 }
