@@ -68,6 +68,36 @@ struct ConnectionLossTests {
         }
     }
 
+    @Test("before a transaction whose commit travels with its beginning: nothing was done, and it is run again")
+    func beforeEverything() async throws {
+        try await Stage.with({ $0.writeConnections = 1 }) { stage async throws in
+            let database = stage.database
+            let process = try await database.transaction {
+                try await $0.scalar("select pg_backend_pid()", as: Int.self)
+            }
+            let writer = pid_t(try #require(process))
+            kill(writer, SIGSTOP)
+            defer { kill(writer, SIGCONT) }
+            // It says so when it goes on, to whoever has asked it for something by then.
+            _ = try await database.query(
+                "select pg_terminate_backend(pid) from pg_stat_activity where pid = \(Int(writer))")
+            let runs = Tally(), hooks = Tally()
+            let task = Task(executorPreference: EventLoop.current) {
+                try await database.transaction { transaction in
+                    runs.add()
+                    transaction.afterCommit { hooks.add() }
+                    try await transaction.executeAhead("update shelves set stock = stock + 1 where id = 1")
+                }
+            }
+            while runs.value == 0 { try await database.sleep(0.01) }
+            kill(writer, SIGCONT)
+            try await task.value
+            #expect(runs.value == 2)
+            #expect(hooks.value == 1)
+            #expect(try await stage.stock(1) == 11)
+        }
+    }
+
     @Test("while nobody needs them: nobody notices")
     func idle() async throws {
         try await Stage.with { stage async throws in

@@ -15,13 +15,15 @@ struct UnusableConnectionTests {
             let connection = Connection(on: loop, statementTimeout: .seconds(1), statementLimit: 8)
             connection.release()
             let queued: Outcome = await withUnsafeContinuation { connection.queue(Call("select 1", .task($0))) }
-            for outcome in [queued, await connection.run("select 1"), await connection.run(inTransaction: ["commit"])] {
+            for outcome in [
+                queued, await connection.run("select 1"), await connection.run(inTransaction: [], then: "commit"),
+            ] {
                 guard case .failure(let failure) = outcome else {
                     Issue.record("there was an answer")
                     return
                 }
                 #expect(failure.error.code == .connectionLost)
-                #expect(failure.wasLost && failure.isOfConnection)
+                #expect(failure.wasLost && !failure.leavesDoubt)
             }
             #expect(connection.load == 0)
         }

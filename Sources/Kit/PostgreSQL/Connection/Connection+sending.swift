@@ -54,14 +54,10 @@ extension Connection {
 
     /// Sends the last statements of a transaction together: none is done after one that fails.
     /// - Returns: what came of the last of them.
-    func run(inTransaction queries: [Query]) async -> Outcome {
+    func run(inTransaction calls: [Call], then last: Query) async -> Outcome {
         uses += 1
         return await withUnsafeContinuation { continuation in
-            let last = queries.count - 1
-            send(
-                inTransaction: queries.enumerated().map { place, query in
-                    Call(query, place == last ? .task(continuation) : .nobody)
-                })
+            send(inTransaction: calls + [Call(last, .task(continuation))])
         }
     }
 

@@ -26,11 +26,11 @@ struct Failure: Error {
         self.remedy = remedy
     }
 
-    /// Whether the connection and not the server has said so.
-    var isOfConnection: Bool {
+    /// Whether nobody knows what the server has made of the statement.
+    var leavesDoubt: Bool {
         switch remedy {
-        case .reconnection, .untouched, .silence: true
-        case .none, .repetition, .aborted, .preparation: false
+        case .reconnection, .silence: true
+        case .none, .repetition, .aborted, .preparation, .untouched: false
         }
     }
 

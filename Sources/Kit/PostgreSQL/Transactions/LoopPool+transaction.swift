@@ -63,7 +63,7 @@ extension LoopPool {
             if end.hasBegun { await connection.rollBack() }
             return .failure(Failed(error, of: end))
         }
-        if end.hasBegun || !end.ahead.isEmpty, let failed = await commit(end, of: run, on: connection) {
+        if end.hasBegun || end.hasAhead, let failed = await commit(end, of: run, on: connection) {
             return .failure(failed)
         }
         for hook in end.hooks { hook() }
@@ -72,16 +72,22 @@ extension LoopPool {
 
     /// Nil where everything is done for good.
     private func commit(_ end: TransactionRun.End, of run: TransactionRun, on connection: Connection) async -> Failed? {
-        let last = (end.hasBegun ? [] : [TransactionRun.begin]) + end.ahead + [Self.commit]
-        let outcome = await connection.run(inTransaction: last)
-        if case .failure(let failure) = outcome, failure.isOfConnection { return Failed(committing: failure) }
-        // By now all that was sent before has been answered. Where something of it failed the server has acknowledged the
-        // commit all the same, and has undone everything.
-        let doomed = run.doom.map { Failed($0.error, doomedBy: $0, hasAnswer: end.hasAnswer) }
-        guard case .failure(let failure) = outcome else { return doomed }
-        // What came before the commit may have kept it from being done, or the server did not know the statement any more.
+        guard connection.state == .ready else {
+            // What is not sent is not done.
+            let failure = Failure(connection.lost(), .untouched)
+            return Failed(failure.error, doomedBy: failure, hasAnswer: end.hasAnswer)
+        }
+        let outcome = await connection.run(inTransaction: run.takeAhead(), then: Self.commit)
+        // By now all that was sent before has been answered, or nothing more will be. Where something of it failed the server
+        // has acknowledged the commit all the same or has not looked at it, and has undone everything.
+        if let doom = run.doom, !doom.leavesDoubt {
+            if connection.isInTransaction { await connection.rollBack() }
+            return Failed(doom.error, doomedBy: doom, hasAnswer: end.hasAnswer)
+        }
+        guard case .failure(let failure) = outcome else { return nil }
+        // The server did not know the statement any more.
         if connection.isInTransaction { await connection.rollBack() }
-        return doomed ?? Failed(committing: failure)
+        return Failed(committing: failure)
     }
 }
 

@@ -35,15 +35,15 @@ final class TransactionRun: TaskExecutor {
         let isSuspended: Bool
         /// Whether the server knows of the transaction.
         let hasBegun: Bool
-        /// What has still to be sent, with the commit.
-        let ahead: [Query]
+        /// Whether something has still to be sent, with the commit.
+        let hasAhead: Bool
         /// Whether the body has seen anything of the database.
         let hasAnswer: Bool
         let doom: Failure?
         let hooks: [@Sendable () -> Void]
     }
 
-    static let begin: Query = "begin"
+    private static let begin: Query = "begin"
     /// More is not kept back: it would only make the server idle.
     private static let longestWay = 30
 
@@ -110,7 +110,7 @@ final class TransactionRun: TaskExecutor {
             }
             guard state.phase != .running, let caller = state.caller.take() else { return (nil, nil) }
             let end = End(
-                isSuspended: state.phase == .suspended, hasBegun: state.hasBegun, ahead: state.ahead,
+                isSuspended: state.phase == .suspended, hasBegun: state.hasBegun, hasAhead: !state.ahead.isEmpty,
                 hasAnswer: state.hasAnswer, doom: state.doom, hooks: state.hooks)
             state.hooks = []
             return (caller, end)
@@ -150,6 +150,9 @@ final class TransactionRun: TaskExecutor {
         if !full.isEmpty { connection.send(inTransaction: full) }
     }
 
+    /// What has to be sent before the commit.
+    func takeAhead() -> [Call] { state.withLock { takeAhead(&$0) } }
+
     private func check(_ state: borrowing State, _ query: Query) throws(SQLError) {
         guard state.phase == .running, !state.hasEnded, loop.isCurrent else {
             throw SQLError(.transactionEnded, statement: query.text)
@@ -161,7 +164,7 @@ final class TransactionRun: TaskExecutor {
     private func takeAhead(_ state: inout State) -> [Call] {
         var calls = state.ahead.map { Call($0, .closure(self.note)) }
         state.ahead = []
-        if !state.hasBegun { calls.insert(Call(Self.begin, .nobody), at: 0) }
+        if !state.hasBegun { calls.insert(Call(Self.begin, .closure(self.note)), at: 0) }
         state.hasBegun = true
         return calls
     }
