@@ -32,7 +32,7 @@ struct ConnectionLossTests {
         }
     }
 
-    @Test("during the commit: nobody knows, and that is what is said")
+    @Test("during the commit: nobody knows, and that is what is said; hooks run, as something may have changed")
     func duringCommit() async throws {
         try await Stage.with { stage async throws in
             try await stage.database.execute(
@@ -50,13 +50,17 @@ struct ConnectionLossTests {
                 where datname = current_database() and pid <> pg_backend_pid() and wait_event = 'PgSleep'
                 """
             let database = stage.database
+            let hooks = Tally()
             for isAlone in [true, false] {
                 let task = Task {
                     let update: Query = "update shelves set stock = 0 where id = 1"
                     if isAlone {
                         try await database.execute(update)
                     } else {
-                        try await database.transaction { _ = try await $0.execute(update) }
+                        try await database.transaction { transaction in
+                            transaction.afterCommit { hooks.add() }
+                            try await transaction.execute(update)
+                        }
                     }
                 }
                 while try await database.scalar(kill, as: Int.self) == 0 { try await database.sleep(0.01) }
@@ -64,6 +68,7 @@ struct ConnectionLossTests {
                 #expect(error?.code == .outcomeUnknown, "\(isAlone)")
                 #expect(error?.isTransient == false)
             }
+            #expect(hooks.value == 1)
             #expect(try await stage.stock(1) == 10)
         }
     }

@@ -38,6 +38,7 @@ extension LoopPool {
         let shown: any Error
         var mayRepeat = false
         var isSacrifice = false
+        var leavesDoubt: Bool { (shown as? SQLError)?.code == .outcomeUnknown }
     }
 
     private func attemptTransaction<Value: Sendable>(
@@ -64,6 +65,8 @@ extension LoopPool {
             return .failure(Failed(error, of: end))
         }
         if end.hasBegun || end.hasAhead, let failed = await commit(end, of: run, on: connection) {
+            // What may have been done is told as well: whoever keeps what was before has to look again.
+            if failed.leavesDoubt { for hook in end.hooks { hook() } }
             return .failure(failed)
         }
         for hook in end.hooks { hook() }

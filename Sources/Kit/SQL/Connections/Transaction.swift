@@ -12,9 +12,10 @@ public protocol Transaction: SQLConnection {
     /// is far away keeps it.
     func liftTimeLimit() async throws(SQLError)
 
-    /// Runs a hook once the transaction is durable, before its caller goes on. If it rolls back, the hook never runs.
+    /// Runs a hook once the transaction is durable, before its caller goes on. If it rolls back, the hook never runs. Where
+    /// nobody knows whether it is durable (`outcomeUnknown`), it runs as well.
     ///
-    /// Hooks are short and must not wait: wake a relay, drop a cache entry.
+    /// Hooks are short and must not wait, and do no harm where nothing has changed: wake a relay, drop a cache entry.
     func afterCommit(_ hook: @escaping @Sendable () -> Void)
 }
 
