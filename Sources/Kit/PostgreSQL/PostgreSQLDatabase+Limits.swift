@@ -25,6 +25,8 @@ extension PostgreSQLDatabase {
         public var idleTransactionTimeout = Duration.seconds(10)
         /// An attempt to connect is given up after so long.
         public var connectTimeout = Duration.seconds(5)
+        /// A request to stop a statement is waited for so long; then the connection of the statement is closed.
+        public var cancelTimeout = Duration.seconds(2)
         /// What is under way when the database is closed is waited for so long.
         public var closing = Duration.seconds(5)
         /// A connection that nobody has needed for so long is closed, but the last of each kind.

@@ -78,7 +78,8 @@ struct LateRequestTests {
 
     @Test("the transaction is not undone before, so that nothing but its statement can be stopped")
     func beforeRollback() async throws {
-        let processes = try await cancelAtClosedDoor({ _ in }) { stage, _, process in
+        let processes = try await cancelAtClosedDoor({ $0.cancelTimeout = .seconds(60 * Patience.factor) }) {
+            stage, _, process in
             var states: Set<String> = []
             while !states.contains(where: { $0.hasPrefix("idle") }) {
                 states.insert(try await state(of: process, at: stage.database) ?? "ended")
@@ -87,5 +88,15 @@ struct LateRequestTests {
             #expect(states.subtracting(["active", "active Lock"]) == ["idle in transaction"])
         }
         #expect(processes.before == processes.after)
+    }
+
+    @Test("it is not waited for any longer than it may take: the connection is closed")
+    func tooLate() async throws {
+        let processes = try await cancelAtClosedDoor({ $0.cancelTimeout = .milliseconds(200) }) {
+            stage, task, process in
+            await #expect(throws: CancellationError.self) { try await task.value }
+            while try await state(of: process, at: stage.database) != nil { try await stage.database.sleep(0.01) }
+        }
+        #expect(processes.before != processes.after)
     }
 }

@@ -10,7 +10,7 @@ extension Connection {
         guard parameters.hasWaysToFind else { return connect(parameters) }
         loop.spawn { [self] in
             do {
-                connect(try await BlockingCalls.run { try parameters.resolved(turn: turn) })
+                connect(try await BlockingCalls.lookUp { try parameters.resolved(turn: turn) })
             } catch {
                 failConnecting(
                     error as? SQLError ?? SQLError(.connectionLost, detail: "\(error)", statement: "connect"))

@@ -40,8 +40,9 @@ final class Connection: @unchecked Sendable {
     var lastWords: String?
     /// How many statements of their own it was given: says whether one is still under way.
     var uses = 0
-    var isCancelling = false
-    var afterCancelling: (() -> Void)?
+    /// Since when a request to stop a statement is on its way.
+    private var cancellingSince: UInt64?
+    private var afterCancelling: (() -> Void)?
 
     /// Told once, when it is ready or has failed.
     var onConnected: (Failure?) -> Void = { _ in }
@@ -103,6 +104,8 @@ final class Connection: @unchecked Sendable {
             call.end(call.outcome ?? .failure(Failure(error)))
         }
         for call in unsent { call.end(.failure(Failure(error, isLost ? .untouched : .none))) }
+        // A request to stop can hit nothing any more.
+        endCancelling()
     }
 
     func release() {
@@ -118,22 +121,36 @@ final class Connection: @unchecked Sendable {
     /// Asks the server to stop a statement of its own, by the place of it in `uses`. The connection takes another one only
     /// when the request has arrived, which could hit that one otherwise.
     func cancel(use: Int) {
-        guard state == .ready, use == uses, load > 0, !isCancelling, let handle, let request = PQgetCancel(handle)
+        guard state == .ready, use == uses, load > 0, !isCancelling, let handle, let pointer = PQgetCancel(handle)
         else { return }
-        isCancelling = true
-        let box = CancelRequest(pointer: request)
+        cancellingSince = loop.milliseconds
+        let request = CancelRequest(pointer: pointer)
         loop.spawn { [self] in
             // Where too many wait already the statement ends by its own limit.
-            try? await BlockingCalls.run { box.send() }
-            isCancelling = false
-            let body = afterCancelling
-            afterCancelling = nil
-            body?()
+            try? await BlockingCalls.send(request)
+            endCancelling()
         }
     }
 
-    /// Calls back when no request to stop is on its way.
+    var isCancelling: Bool { cancellingSince != nil }
+
+    /// Calls back when no request to stop is on its way, or the connection has ended.
     func whenNotCancelling(_ body: @escaping () -> Void) {
         if isCancelling { afterCancelling = body } else { body() }
+    }
+
+    /// Ends a connection of which nobody can have anything, as the request to stop its statement does not arrive.
+    func checkCancelling(now: UInt64, timeout: Duration) {
+        guard let cancellingSince, afterCancelling != nil, now > cancellingSince + timeout.wholeMilliseconds else {
+            return
+        }
+        end(SQLError(.timeout, detail: "the server does not take a request to stop a statement"))
+    }
+
+    private func endCancelling() {
+        cancellingSince = nil
+        let body = afterCancelling
+        afterCancelling = nil
+        body?()
     }
 }

@@ -48,7 +48,7 @@ final class Lane: @unchecked Sendable {
     }
 
     /// Whether somebody has to look after it from time to time, soon or now and then.
-    var isBusy: Bool { !waiting.isEmpty || !connecting.isEmpty || ready.contains { $0.load > 0 } }
+    var isBusy: Bool { !waiting.isEmpty || !connecting.isEmpty || ready.contains { $0.load > 0 || $0.isCancelling } }
     var isEmpty: Bool { ready.isEmpty && connecting.isEmpty }
 
     // MARK: Getting a connection
@@ -211,7 +211,10 @@ final class Lane: @unchecked Sendable {
         for (connection, since) in connecting where now >= since + connectTimeout {
             connection.failConnecting(SQLError(.connectionLost, detail: "no answer in time", statement: "connect"))
         }
-        for connection in ready { connection.checkDeadline(now: now) }
+        for connection in ready {
+            connection.checkDeadline(now: now)
+            connection.checkCancelling(now: now, timeout: settings.limits.cancelTimeout)
+        }
         if !waiting.isEmpty { open() }
         let idleTimeout = settings.limits.idleTimeout.wholeMilliseconds
         let superfluous = settings.isShared ? ready.filter { $0.load == 0 } : idle
