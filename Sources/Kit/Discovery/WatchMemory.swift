@@ -35,7 +35,12 @@ struct WatchMemory: Sendable {
 
     /// After a failure: the agent may have been started anew, and a wait for an index that it has not reached yet
     /// would be a long one.
-    mutating func forgetIndex() { index = nil }
+    ///
+    /// What it said before of nobody passing does not count on meanwhile either: it has just begun to hear of instances again.
+    mutating func forgetIndex() {
+        index = nil
+        emptySince = nil
+    }
 
     /// How long the next query may block: no longer than until an empty list is to be believed.
     func wait(at now: ContinuousClock.Instant) -> Duration {

@@ -54,6 +54,18 @@ struct WatchMemoryTests {
         #expect(memory.take(answer([], 4), at: start + .seconds(32)) == [])
     }
 
+    @Test("While Consul says nothing, nobody is believed to be gone: the while counts from its next answer")
+    func silence() {
+        var memory = memory()
+        _ = memory.take(answer(one, 1), at: start)
+        #expect(memory.take(answer([], 2), at: start + .seconds(1)) == nil)
+        memory.forgetIndex()
+        #expect(memory.wait(at: start + .seconds(20)) == .seconds(30))
+        #expect(memory.take(answer([], 1), at: start + .seconds(60)) == nil)
+        #expect(memory.take(answer([], 1), at: start + .seconds(74)) == nil)
+        #expect(memory.take(answer([], 1), at: start + .seconds(75)) == [])
+    }
+
     @Test("Entries without an address that could be called are left out, and counted")
     func entries() {
         let text = """
