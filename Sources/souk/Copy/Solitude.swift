@@ -35,9 +35,12 @@ enum Solitude {
         try await session.query(
             """
             select pid, coalesce(nullif(application_name, ''), 'unnamed') as name,
-                coalesce(host(client_addr), 'this machine') as address
+                coalesce(host(client_addr), case when backend_type is null then 'somewhere' else 'this machine' end)
+                    as address
             from pg_stat_activity
-            where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'
+            where datname = current_database() and pid <> pg_backend_pid()
+                -- Of sessions of other roles only this is hidden from a role without privileges, not that they are there.
+                and coalesce(backend_type, 'client backend') = 'client backend'
                 and (usename = current_user or application_name like 'souk%')
             order by pid limit 5
             """

@@ -188,6 +188,18 @@ struct CopyTests {
         }
     }
 
+    @Test("Also where a process of the shop is connected as another role, of whose sessions the server shows little")
+    func otherRole() async throws {
+        try await CopiedShop.use { copied, _ in
+            try await copied.server.whileMasterIsConnected(to: "orders", named: "souk serve") { () async throws in
+                let error = await #expect(throws: Solitude.Disturbed.self) { try await copied.copyToServer() }
+                #expect(error?.service == "orders")
+                #expect(error?.description.contains("souk serve, process") == true)
+            }
+            _ = try await copied.copyToServer()
+        }
+    }
+
     @Test("Nobody can write to the source while it is copied")
     func locked() async throws {
         try await CopiedShop.use { copied, _ in

@@ -60,6 +60,18 @@ public struct ServerDatabases: Sendable {
         await session.close()
     }
 
+    /// The body runs while the server's superuser has a session of that name in the database of a service.
+    public func whileMasterIsConnected(
+        to service: String, named name: String, _ body: () async throws -> Void
+    ) async throws {
+        let url = Self.url(master, user: nil, password: nil, database: "\(role)_\(service)")
+        let session = try await PostgreSQLSession.open(url: url, name: name)
+        let result: Swift.Result<Void, any Error>
+        do { result = .success(try await body()) } catch { result = .failure(error) }
+        await session.close()
+        try result.get()
+    }
+
     /// As the role of the services.
     public func ask<Value: SQLDecodable>(_ service: String, _ query: Query, as type: Value.Type) async throws -> Value?
     {
