@@ -1,5 +1,6 @@
 import EventLoops
 import FoundationEssentials
+import JSON
 import Messaging
 import SQL
 import TestSupport
@@ -51,6 +52,26 @@ struct OutboxRelayTests {
             #expect(try await relay.runOnce().sent == 1)
             #expect(try await stage.ratings() == [13])
             #expect(try await !letters.replay(id))
+        }
+    }
+
+    @Test("an event that cannot be read becomes a dead letter, and holds up no other", arguments: DatabaseEngine.all)
+    func unreadable(engine: DatabaseEngine) async throws {
+        try await MessagingStage.with(engine) { stage async throws in
+            let relay = stage.relay()
+            let id = try await stage.post(1)
+            try await stage.reviews.execute("update souk_outbox set data = '{'")
+            #expect(try await relay.runOnce() == OutboxRelay.Round(claimed: 1, dead: 1))
+            try await stage.post(2)
+            try await stage.reviews.execute(
+                "update souk_outbox set data = '', status = 'pending', available_at = occurred_at where event_id = \(id)"
+            )
+            #expect(try await relay.runOnce() == OutboxRelay.Round(claimed: 2, sent: 1, dead: 1))
+            #expect(try await stage.ratings() == [2])
+            let letter = try #require(try await DeadLetters(of: stage.outbox, in: stage.reviews).list().first)
+            #expect(letter.envelope.id == id)
+            #expect(letter.envelope.data == .null)
+            #expect(letter.lastError?.hasPrefix("unreadable") == true)
         }
     }
 

@@ -1,4 +1,5 @@
 public import FoundationEssentials
+import JSON
 public import SQL
 public import Values
 
@@ -25,7 +26,7 @@ public struct DeadLetters: Sendable {
         try await database.scalar("select count(*) from souk_outbox where status = 'dead'") ?? 0
     }
 
-    /// Newest first.
+    /// Newest first. What a letter tells is null where it could not be read, which is why it is dead then.
     public func list(limit: Int = 50, offset: Int = 0) async throws -> [DeadLetter] {
         try await database.query(
             """
@@ -33,9 +34,10 @@ public struct DeadLetters: Sendable {
             order by id desc limit \(limit) offset \(offset)
             """
         ) { row in
-            let event = try OutboxRow(row)
+            let event = try? OutboxRow(row)
             return DeadLetter(
-                envelope: event.envelope, attempts: event.attempts, lastError: try row.get("last_error"),
+                envelope: try event?.envelope ?? OutboxRow.envelope(of: row, data: .null),
+                attempts: try row.get("attempts"), lastError: try row.get("last_error"),
                 since: try row.get("settled_at"))
         }
     }

@@ -115,12 +115,14 @@ public final class OutboxRelay: Sendable {
     /// One round: claims, sends, writes down.
     @discardableResult
     public func runOnce() async throws -> Round {
-        let (events, leaseEnd, claim) = try await claimEvents()
-        guard !events.isEmpty else { return Round() }
+        let (events, unreadable, leaseEnd, claim) = try await claimEvents()
+        guard !events.isEmpty || unreadable > 0 else { return Round() }
         try FailPoints.crash(at: "outbox.after_claim")
         let outcomes = await send(events, until: leaseEnd)
         try FailPoints.crash(at: "outbox.after_publish")
-        let round = try await settle(events, outcomes, claim: claim)
+        var round = try await settle(events, outcomes, claim: claim)
+        round.claimed += unreadable
+        round.dead += unreadable
         metrics.count(round)
         return round
     }
@@ -148,14 +150,16 @@ public final class OutboxRelay: Sendable {
 
     // MARK: The steps of a round
 
-    private func claimEvents() async throws -> (events: [OutboxRow], leaseEnd: Timestamp, claim: UUID) {
+    private func claimEvents() async throws
+        -> (events: [OutboxRow], unreadable: Int, leaseEnd: Timestamp, claim: UUID)
+    {
         let now = outbox.clock.now()
         let leaseEnd = now + settings.lease
         let claim = UUID.version7(at: now)
         // A look costs far less than a transaction that finds nothing.
         let waiting = try await database.first(
             "select 1 from souk_outbox where status = 'pending' and available_at <= \(now) limit 1")
-        guard waiting != nil else { return ([], leaseEnd, claim) }
+        guard waiting != nil else { return ([], 0, leaseEnd, claim) }
         let claimed = try await database.execute(
             """
             update souk_outbox
@@ -166,8 +170,26 @@ public final class OutboxRelay: Sendable {
             )
             returning \(fragment: OutboxRow.columns)
             """)
-        let events = try claimed.rows.map(OutboxRow.init).sorted { $0.id < $1.id }
-        return (events, leaseEnd, claim)
+        var events: [OutboxRow] = []
+        for row in claimed.rows {
+            do { events.append(try OutboxRow(row)) } catch { try await giveUp(row, error, claim: claim) }
+        }
+        return (events.sorted { $0.id < $1.id }, claimed.rows.count - events.count, leaseEnd, claim)
+    }
+
+    /// Makes a dead letter of an event that cannot be read: it must not hold up all others for ever.
+    private func giveUp(_ row: Row, _ error: any Error, claim: UUID) async throws {
+        let id: Int64 = try row.get("id")
+        let reason = String("unreadable: \(error)".prefix(500))
+        logger.error(
+            "an event in the outbox cannot be read",
+            metadata: ["outbox.id": LogValue(Int(id)), "event.dead": .boolean(true), "error.message": "\(reason)"])
+        try await database.execute(
+            """
+            update souk_outbox set status = 'dead', claimed_by = null, settled_at = \(outbox.clock.now()),
+                last_error = \(reason)
+            where id = \(id) and claimed_by = \(claim)
+            """)
     }
 
     /// Events about one subject one after the other, those about different ones side by side.

@@ -14,9 +14,13 @@ struct OutboxRow: Sendable {
     init(_ row: Row) throws {
         id = try row.get("id")
         attempts = try row.get("attempts")
-        envelope = EventEnvelope(
+        envelope = try Self.envelope(of: row, data: try JSONValue.parse(try row.get("data", as: String.self)))
+    }
+
+    static func envelope(of row: Row, data: JSONValue) throws -> EventEnvelope {
+        EventEnvelope(
             id: try row.get("event_id"), type: try row.get("type"), source: try row.get("source"),
-            time: try row.get("occurred_at"), subject: try row.get("subject"),
-            data: try JSONValue.parse(try row.get("data", as: String.self)), traceparent: try row.get("traceparent"))
+            time: try row.get("occurred_at"), subject: try row.get("subject"), data: data,
+            traceparent: try row.get("traceparent"))
     }
 }
