@@ -9,7 +9,7 @@ from .settings import Settings
 FOREIGN = {"up", "haproxy_backend_active_servers"}
 FUNCTIONS = {
     "absent", "by", "changes", "histogram_quantile", "increase", "max", "min", "on", "rate", "sum", "without", "and", "or",
-    "unless",
+    "unless", "offset",
 }  # fmt: skip
 DASHBOARD = 8404
 

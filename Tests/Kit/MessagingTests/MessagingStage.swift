@@ -35,6 +35,8 @@ struct MessagingStage: Sendable {
     let outbox: Outbox
     /// Product ids whose events the catalog cannot take.
     let poison = Lock<Set<Int>>([])
+    /// Product ids for which the catalog is as if its database were away.
+    let outage = Lock<Set<Int>>([])
     let deliveries = Tally()
 
     static func with(
@@ -56,13 +58,14 @@ struct MessagingStage: Sendable {
     }
 
     func consumer(queue: String = "catalog") -> EventConsumer {
-        let (poison, deliveries) = (poison, deliveries)
+        let (poison, outage, deliveries) = (poison, outage, deliveries)
         return EventConsumer(
             queue: queue,
             subscriptions: [
                 On(ReviewPosted.self) { event, _, transaction in
                     deliveries.add()
                     if poison.withLock({ $0.contains(event.productID) }) { throw Broken() }
+                    if outage.withLock({ $0.contains(event.productID) }) { throw SQLError(.connectionLost) }
                     try await transaction.execute(
                         "insert into ratings (product_id, rating) values (\(event.productID), \(event.rating))")
                 }

@@ -1,11 +1,12 @@
 import EventLoops
 import FoundationEssentials
 import JSON
-import Messaging
 import SQL
 import TestSupport
 import Testing
 import Values
+
+@testable import Messaging
 
 @Suite("A relay backs off, gives up, and stays out of others' way")
 struct OutboxRelayTests {
@@ -73,6 +74,50 @@ struct OutboxRelayTests {
             #expect(letter.envelope.data == .null)
             #expect(letter.lastError?.hasPrefix("unreadable") == true)
         }
+    }
+
+    @Test(
+        "an outage of what a consumer needs takes no attempt from an event, only time that grows, and others flow on",
+        arguments: DatabaseEngine.all)
+    func outage(engine: DatabaseEngine) async throws {
+        try await MessagingStage.with(engine) { stage async throws in
+            stage.outage.withLock { $0 = [13] }
+            let relay = stage.relay { $0.attempts = 2 }
+            try await stage.post(13)
+            try await stage.post(1)
+            #expect(try await relay.runOnce() == OutboxRelay.Round(claimed: 2, sent: 1, deferred: 1))
+            var pauses: [Int] = []
+            for _ in 0..<10 {
+                var pause = 0
+                repeat {
+                    stage.clock.advance(by: .seconds(1))
+                    pause += 1
+                } while try await relay.runOnce().claimed == 0
+                pauses.append(pause)
+            }
+            // As long again as it has waited, and never longer than five minutes.
+            #expect(pauses == [1, 1, 2, 4, 8, 16, 32, 64, 128, 256])
+            stage.poison.withLock { $0 = [13] }
+            stage.clock.advance(by: .seconds(300))
+            #expect(try await relay.runOnce() == OutboxRelay.Round(claimed: 1, deferred: 1))
+            #expect(try await stage.ratings() == [1])
+            stage.poison.withLock { $0 = [] }
+            stage.outage.withLock { $0 = [] }
+            stage.clock.advance(by: .seconds(300))
+            #expect(try await relay.runOnce() == OutboxRelay.Round(claimed: 1, sent: 1))
+        }
+    }
+
+    @Test("where one consumer has an outage and another one fails, it is the event's fault")
+    func mixed() {
+        let (away, broken) = (SQLError(.connectionLost), MessagingStage.Broken())
+        func failure(_ errors: any Error...) -> DeliveryFailure {
+            DeliveryFailure(causes: errors.map { DeliveryFailure.Cause(queue: "catalog", error: $0) })
+        }
+        #expect(failure(away, away).saysNotNow)
+        #expect(!failure(away, broken).saysNotNow)
+        #expect(!broken.saysNotNow)
+        #expect(!SQLError(.invalidStatement).saysNotNow)
     }
 
     @Test("two relays at work at once send each event once", arguments: DatabaseEngine.all)

@@ -2,6 +2,7 @@ import EventLoops
 import FoundationEssentials
 import Messaging
 import Observability
+import SQL
 import TestSupport
 import Testing
 import Values
@@ -134,6 +135,31 @@ extension RabbitMQTests {
                 #expect(try await broker.replayDeadLetters(limit: 10) == 1)
                 try await eventually("it is handled") { arrivals.events.contains { $0.subject == "13" } }
                 #expect(try await broker.deadLetterCounts() == ["catalog": 0, "mail": 0])
+            }
+        }
+
+        @Test("An outage of what a handler needs makes no dead letters, however long; its pauses grow all the same")
+        func outage() async throws {
+            try await RabbitStage.with({ ($0.attempts, $0.retries) = (2, BackOff(first: .milliseconds(10)) { 1 }) }) {
+                stage async throws in
+                let broker = try await stage.connectedBroker()
+                let (arrivals, attempts) = (Arrivals(), Lock<[ContinuousClock.Instant]>([]))
+                try await broker.subscribe(queue: "catalog", to: ["review.posted"]) { event in
+                    let attempt = attempts.withLock { attempts in
+                        attempts.append(.now)
+                        return attempts.count
+                    }
+                    if attempt < 6 { throw SQLError(.connectionLost) }
+                    // This one is the event's own, and the only one that counts.
+                    if attempt == 6 { throw Broken() }
+                    arrivals.add(event)
+                }
+                try await broker.publish(stage.event(1))
+                try await eventually("it is handled") { arrivals.count == 1 }
+                let times = attempts.withLock { $0 }
+                try #require(times.count == 7)
+                #expect(times[6] - times[5] >= .milliseconds(320))
+                #expect(try stage.deadLetters() == 0)
             }
         }
 

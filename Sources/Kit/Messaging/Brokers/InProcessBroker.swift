@@ -56,13 +56,15 @@ public struct QueueIsTaken: Error, CustomStringConvertible {
 }
 
 /// An event did not reach every queue.
-public struct DeliveryFailure: Error, CustomStringConvertible {
+public struct DeliveryFailure: HandlerError, CustomStringConvertible {
     public struct Cause: Sendable {
         public let queue: String
         public let error: any Error
     }
 
     public let causes: [Cause]
+
+    public var sparesEvent: Bool { causes.allSatisfy { $0.error.saysNotNow } }
 
     public var description: String {
         causes.map { "\($0.queue): \($0.error)" }.joined(separator: "; ")

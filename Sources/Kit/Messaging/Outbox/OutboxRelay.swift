@@ -14,7 +14,7 @@ public final class OutboxRelay: Sendable {
     public struct Round: Sendable, Hashable {
         public var claimed = 0
         public var sent = 0
-        /// Failed, to be tried again.
+        /// Failed or postponed, to be tried again.
         public var deferred = 0
         /// Failed for the last time.
         public var dead = 0
@@ -29,6 +29,8 @@ public final class OutboxRelay: Sendable {
     private enum Outcome: Sendable {
         case sent
         case failed(String)
+        /// Something is away that a consumer needs: it is tried again later, and keeps its attempts.
+        case postponed(String)
         /// The broker takes nothing for now: the event keeps its place and its attempts.
         case kept(String)
         /// Its lease is over, or the relay has to stop: whoever claims it next will send it, and it keeps its attempts.
@@ -229,7 +231,9 @@ public final class OutboxRelay: Sendable {
         } catch let error as any BrokerError where error.concernsAll {
             return .kept("\(error)")
         } catch {
-            return Task.isCancelled ? .abandoned : .failed(String("\(error)".prefix(500)))
+            if Task.isCancelled { return .abandoned }
+            let reason = String("\(error)".prefix(500))
+            return error.saysNotNow ? .postponed(reason) : .failed(reason)
         }
     }
 
@@ -257,8 +261,12 @@ public final class OutboxRelay: Sendable {
         noteBroker(outcomes.values)
         let settings = settings
         for event in events {
-            guard case .failed(let reason) = outcomes[event.id] ?? .abandoned else { continue }
-            let isDead = event.attempts >= settings.attempts
+            let (reason, isDead): (String, Bool)
+            switch outcomes[event.id] ?? .abandoned {
+            case .failed(let why): (reason, isDead) = (why, event.attempts >= settings.attempts)
+            case .postponed(let why): (reason, isDead) = (why, false)
+            case .sent, .kept, .abandoned: continue
+            }
             logger.log(
                 isDead ? .error : .warning, "an event could not be delivered",
                 metadata: [
@@ -267,7 +275,7 @@ public final class OutboxRelay: Sendable {
                     "error.message": "\(reason)",
                 ])
         }
-        return try await database.transaction { transaction in
+        return try await database.transaction { [self] transaction in
             var round = Round(claimed: events.count)
             var sent: [Int64] = []
             var givenBack: [Int64] = []
@@ -288,6 +296,15 @@ public final class OutboxRelay: Sendable {
                         where id = \(event.id) and claimed_by = \(claim)
                         """)
                     if isDead { round.dead += 1 } else { round.deferred += 1 }
+                case .postponed(let reason):
+                    let availableAt = now + pause(of: event, at: now)
+                    try await transaction.execute(
+                        """
+                        update souk_outbox set available_at = \(availableAt), attempts = attempts - 1,
+                            claimed_by = null, settled_at = \(now), last_error = \(reason)
+                        where id = \(event.id) and claimed_by = \(claim)
+                        """)
+                    round.deferred += 1
                 }
             }
             // Whoever holds the claim by now: it has been delivered.
@@ -309,5 +326,12 @@ public final class OutboxRelay: Sendable {
             }
             return round
         }
+    }
+
+    /// An event that keeps its attempts rests about as long again as it has waited so far: so its pauses double as well.
+    private func pause(of event: OutboxRow, at now: Timestamp) -> Duration {
+        let longest = settings.backOff.pause(afterFailures: .max)
+        let shortest = settings.backOff.pause(afterFailures: 1)
+        return max(shortest, min(now - event.envelope.time, longest))
     }
 }

@@ -10,6 +10,8 @@ struct Delivery: Sendable {
     let envelope: EventEnvelope
     /// How often its handler has failed since it was handed out.
     var failures = 0
+    /// How many of these failures were not the event's fault.
+    var pardons = 0
 }
 
 /// What a handler's outcome asks of the consumer's thread.

@@ -132,7 +132,9 @@ final class Lanes: Sendable {
     private func failed(_ delivery: Delivery, _ error: any Error, after duration: Duration) {
         var delivery = delivery
         delivery.failures += 1
-        let isDead = delivery.failures >= settings.attempts
+        // An outage of what the handler needs takes no attempt from an event, only time.
+        if error.saysNotNow { delivery.pardons += 1 }
+        let isDead = delivery.failures - delivery.pardons >= settings.attempts
         metrics.consumed(queue, isDead ? .dead : .failed, after: duration)
         logger.log(
             isDead ? .error : .warning, "an event could not be handled",

@@ -1,7 +1,8 @@
 public import HTTP
+public import Messaging
 
 /// Another service did not give a usable answer. To callers it is a 503 that invites them to come again.
-public struct PeerUnavailable: Error, ProblemConvertible, Equatable {
+public struct PeerUnavailable: HandlerError, ProblemConvertible, Equatable {
     /// What happened.
     public enum Reason: Sendable, Equatable {
         /// Nobody listens there, or the connection broke.
@@ -29,5 +30,15 @@ public struct PeerUnavailable: Error, ProblemConvertible, Equatable {
 
     public var problem: Problem {
         .unavailable(.peerUnavailable, "The service \(peer) does not answer at the moment.", retryAfter: 2)
+    }
+
+    /// A peer that is away or cannot serve now says nothing of the event that asked for it; one that fails at it, or gives
+    /// an answer that makes no sense, may do so because of the event.
+    public var sparesEvent: Bool {
+        switch reason {
+        case .unreachable, .timedOut, .tokenRefused: true
+        case .failed(let status): [429, 502, 503, 504].contains(status)
+        case .unreadable: false
+        }
     }
 }
