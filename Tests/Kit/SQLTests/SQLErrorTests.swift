@@ -1,3 +1,4 @@
+import EventLoops
 import SQL
 import Testing
 
@@ -15,6 +16,12 @@ struct SQLErrorTests {
         ])
     func concerns(constraint: Constraint, column: String, expected: Bool) {
         #expect(SQLError(.uniqueViolation(constraint)).isUniqueViolation(of: column) == expected)
+    }
+
+    @Test("who was cancelled is told so as by everything else that can be cancelled")
+    func cancelled() {
+        let errors: [any Error] = [SQLError(.cancelled), CancellationError(), SQLError(.timeout)]
+        #expect(errors.map(\.saysCancelled) == [true, true, false])
     }
 
     @Test("what the engine said is for debugging only")

@@ -29,7 +29,7 @@ public struct ProblemMiddleware: PassingMiddleware {
         case is ConnectionClosed:
             // Nobody hears this; it counts as the client's doing.
             return .malformed("The connection ended before the body did.")
-        case is CancellationError:
+        case _ where error.saysCancelled:
             // The caller has gone or the process is stopping: nobody did anything wrong.
             return .unavailable()
         default:

@@ -5,8 +5,10 @@ public protocol Database: SQLConnection {
     /// Runs the body in a transaction and returns when its commit is durable.
     ///
     /// If the body throws, everything it wrote is rolled back and the error is passed on. A caller that was cancelled
-    /// before the transaction began gets `CancellationError` and nothing is written; after that the transaction runs to
-    /// its end, so that a caller is never left in doubt.
+    /// before the transaction began gets `CancellationError` and nothing is written. Of one that is cancelled later an
+    /// engine in this process runs the transaction to its end, as that takes but a moment. An engine on a server stops it
+    /// unless its commit is on its way: then the caller gets `CancellationError` and nothing is written. So a caller is
+    /// left in doubt only by a connection that is lost during a commit.
     func transaction<Value: Sendable>(
         _ body: @escaping @Sendable (any Transaction) async throws -> Value
     ) async throws -> Value

@@ -1,3 +1,5 @@
+public import EventLoops
+
 /// What went wrong at the database.
 ///
 /// It never holds a value that was bound, so that it may be logged. `description` is general enough to be shown to
@@ -21,7 +23,7 @@ public struct SQLError: Error, Sendable {
         case transactionEnded
         /// A transaction that shared the commit took the others down with it.
         case commitFailed
-        /// The caller was cancelled before anything was done.
+        /// The caller was cancelled, and nothing was done.
         case cancelled
         /// A read tried to write.
         case readOnly
@@ -95,6 +97,10 @@ extension SQLError {
         default: false
         }
     }
+}
+
+extension SQLError: CancellationTelling {
+    public var isCancellation: Bool { code == .cancelled }
 }
 
 extension SQLError: CustomStringConvertible, CustomDebugStringConvertible {

@@ -27,7 +27,7 @@ extension Sweeper {
         while !Task.isCancelled {
             do {
                 while try await sweepOnce() >= Self.batch { try Task.checkCancellation() }
-            } catch is CancellationError {
+            } catch  where error.saysCancelled {
                 return
             } catch {
                 Logger.current.error("a sweep failed", error: error, metadata: ["worker": .string(name)])

@@ -1,4 +1,5 @@
 import Contracts
+import EventLoops
 import Messaging
 import Observability
 import SQL
@@ -31,7 +32,7 @@ struct AccountCloser: Sweeper {
             do {
                 try await finish(closure)
             } catch {
-                if error is CancellationError || error is SimulatedCrash { throw error }
+                if error.saysCancelled || error is SimulatedCrash { throw error }
                 Logger.current.warning(
                     "an account's data could not be removed yet", error: error,
                     metadata: ["user.id": "\(closure.userID)"])

@@ -1,4 +1,5 @@
 import Contracts
+import EventLoops
 import Messaging
 import Observability
 import SQL
@@ -27,7 +28,7 @@ struct MailCourier: Sweeper {
             do {
                 try await deliver(mail)
             } catch {
-                if error is CancellationError || error is SimulatedCrash { throw error }
+                if error.saysCancelled || error is SimulatedCrash { throw error }
                 let pause = min(Self.longestPause, 1 << min(mail.attempts, 9))
                 Logger.current.warning(
                     "a mail could not be asked for yet", error: error,

@@ -7,6 +7,8 @@ import Testing
 
 private struct Mishap: Error { let secret = "password" }
 
+private struct Stopped: CancellationTelling { let isCancellation = true }
+
 @Suite("Observation and problems together")
 struct ObservingMiddlewareTests {
     private let registry = MetricsRegistry()
@@ -20,6 +22,7 @@ struct ObservingMiddlewareTests {
         try router.mount(.get, "/refused") { _, _ in throw Problem.forbidden }
         try router.mount(.get, "/broken") { _, _ in throw Mishap() }
         try router.mount(.get, "/gone") { _, _ in throw CancellationError() }
+        try router.mount(.get, "/stopped") { _, _ in throw Stopped() }
         return MiddlewareStack([ObservingMiddleware(metrics: registry), ProblemMiddleware()], around: router)
     }
 
@@ -49,8 +52,10 @@ struct ObservingMiddlewareTests {
 
     @Test("Requests that were cancelled are nobody's fault")
     func cancelled() async throws {
-        let response = try await stack().ask(.get, "/gone", logHandlers: [log])
-        #expect(response.status == .serviceUnavailable)
+        for path in ["/gone", "/stopped"] {
+            let response = try await stack().ask(.get, path, logHandlers: [log])
+            #expect(response.status == .serviceUnavailable)
+        }
         #expect(!log.text.contains("unexpectedly"))
     }
 

@@ -43,6 +43,35 @@ struct SweeperTests {
         }
     }
 
+    private struct Stopped: CancellationTelling {
+        let isCancellation: Bool
+    }
+
+    /// Fails once as it is told to, and has nothing to do then.
+    private struct Stopping: Sweeper {
+        static let batch = 1
+        let rounds = Tally()
+        let failure: Stopped
+        let bell: WakeUp? = WakeUp()
+
+        var interval: Duration { .seconds(3600) }
+
+        func sweepOnce() async throws -> Int {
+            rounds.add()
+            throw rounds.value == 1 ? failure : Stopped(isCancellation: true)
+        }
+    }
+
+    @Test("A sweep that was cancelled is the last one, however that is said", arguments: [true, false])
+    func stopping(isCancellation: Bool) async throws {
+        try await withEventLoops { loops in
+            let sweeper = Stopping(failure: Stopped(isCancellation: isCancellation))
+            sweeper.bell?.raise()
+            await loops.any.spawn { try? await sweeper.run() }.value
+            #expect(sweeper.rounds.value == (isCancellation ? 1 : 2))
+        }
+    }
+
     @Test("A sweep that fails leaves its work to the next")
     func failure() async throws {
         try await withEventLoops { loops in
