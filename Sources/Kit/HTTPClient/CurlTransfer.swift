@@ -18,6 +18,9 @@ class CurlTransfer: @unchecked Sendable {
     /// Tells the caller what came of it, as the library says; calls `end`.
     func complete(_ code: CURLcode) {}
 
+    /// Whether its caller should have had an answer by now.
+    func isOverdue(at now: ContinuousClock.Instant) -> Bool { false }
+
     /// Sets what holds for every transfer.
     final func take(_ handle: UnsafeMutableRawPointer) {
         self.handle = handle

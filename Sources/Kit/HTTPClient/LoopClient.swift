@@ -10,6 +10,8 @@ final class LoopClient: @unchecked Sendable {
     let configuration: HTTPClientConfiguration
     private var multi: UnsafeMutableRawPointer?
     private var timer: LoopTimer?
+    private var queueTimer: LoopTimer?
+    private var isQueueWatched = false
     private var watchers: [Int32: DescriptorWatcher] = [:]
     private var transfers: [ObjectIdentifier: CurlTransfer] = [:]
     private var spareHandles: [UnsafeMutableRawPointer] = []
@@ -41,11 +43,33 @@ final class LoopClient: @unchecked Sendable {
             return giveBack(handle)
         }
         transfers[ObjectIdentifier(transfer)] = transfer
+        watchQueue()
         // This asks for a timer of zero, so the work itself begins in the loop's next round.
         let status = curl_multi_add_handle(multi, handle)
         guard status == CURLM_OK else {
             return end(transfer, for: .broken(String(cString: curl_multi_strerror(status))))
         }
+    }
+
+    private static let queueInterval: UInt64 = 50
+
+    /// Looks after calls that may have to wait for a connection, while there are any.
+    private func watchQueue() {
+        guard !isQueueWatched, transfers.count > configuration.connectionsPerHost else { return }
+        isQueueWatched = true
+        queueTimer?.arm(milliseconds: Self.queueInterval)
+    }
+
+    /// Ends calls that waited for a connection until their time was up: the library forgets about the time of those that
+    /// have none.
+    private func lookThroughQueue() {
+        let overdue = ContinuousClock.now - .milliseconds(Int(Self.queueInterval))
+        for transfer in Array(transfers.values) where transfer.isOverdue(at: overdue) {
+            let hasBegun = transfer.handle.map(shim_has_connected) ?? false
+            end(transfer, for: hasBegun ? .deadlineExceeded : .unreachable("no connection was free in time"))
+        }
+        isQueueWatched = false
+        watchQueue()
     }
 
     func cancel(_ transfer: CurlTransfer) {
@@ -94,6 +118,7 @@ final class LoopClient: @unchecked Sendable {
         for watcher in watchers.values { watcher.close() }
         watchers = [:]
         timer?.close()
+        queueTimer?.close()
     }
 
     // MARK: Driving curl
@@ -103,6 +128,7 @@ final class LoopClient: @unchecked Sendable {
         guard Self.isReady, let multi = curl_multi_init() else { return nil }
         self.multi = multi
         timer = loop.makeTimer { [unowned self] in act(noSocket, 0) }
+        queueTimer = loop.makeTimer { [unowned self] in lookThroughQueue() }
         shim_drive_by_sockets(
             multi, Unmanaged.passUnretained(self).toOpaque(), LoopClient.onSocket, LoopClient.onTimer,
             configuration.connections, configuration.connectionsPerHost)

@@ -36,6 +36,8 @@ final class Transfer: CurlTransfer, @unchecked Sendable {
 
     override func complete(_ code: CURLcode) { finish(outcome(code)) }
 
+    override func isOverdue(at now: ContinuousClock.Instant) -> Bool { now > start + deadline }
+
     private func finish(_ outcome: Outcome) {
         end()
         continuation?.resume(returning: outcome)
