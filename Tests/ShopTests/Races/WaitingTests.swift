@@ -16,7 +16,7 @@ import Values
 @testable import Orders
 
 /// What one writer at a time cannot see: transactions that really wait for one another, each on a connection of its own.
-@Suite("Transactions that wait for each other", .onPostgreSQL)
+@Suite("Transactions that wait for each other", .onPostgreSQL, .timeLimit(.minutes(10)))
 struct WaitingTests {
     @Test("Of three that wait for the last piece one gets it, and the others hear that none is left")
     func lastPiece() async throws {

@@ -33,15 +33,29 @@ struct HeldRows: Sendable {
         return try result.get()
     }
 
+    struct NotAwaited: Error, CustomStringConvertible {
+        let waiting: Int
+        let expected: Int
+
+        var description: String {
+            "\(waiting) of \(expected) transactions wait for others: the rest takes no lock, or ended before"
+        }
+    }
+
     /// Returns once so many transactions of this database wait for others.
+    /// - Throws: `NotAwaited` if they never do.
     func areAwaited(by count: Int) async throws {
         let waiting: Query = """
             select count(distinct l.pid) from pg_locks l join pg_stat_activity a on a.pid = l.pid
             where not l.granted and a.datname = current_database()
             """
-        while try await database.scalar(waiting, as: Int.self) ?? 0 < count {
-            _ = try await database.query("select cast(pg_sleep(0.001) as text)")
+        var most = 0
+        let areThere = try await eventually {
+            let now = try await database.scalar(waiting, as: Int.self) ?? 0
+            most = max(most, now)
+            return now >= count
         }
+        guard areThere else { throw NotAwaited(waiting: most, expected: count) }
     }
 
     /// Lets the first one come to wait for rows and the second one for the first.
