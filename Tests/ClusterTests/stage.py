@@ -4,6 +4,7 @@ import http.client
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -32,7 +33,7 @@ def souk(*arguments, **environment):
     return done.stdout
 
 
-def eventually(condition, seconds=15):
+def eventually(condition, seconds=60):
     """Waits until something holds; fails if it never does."""
     end = time.monotonic() + seconds
     while not condition():
@@ -135,6 +136,17 @@ class Stage:
             return Answer(connection.getresponse())
         finally:
             connection.close()
+
+    def until_asked(self, rounds, *counters):
+        """Returns when HAProxy has asked Consul for every name so many times more, as these of its counters say."""
+        names = self.file.read_text().count("._tcp.service.consul")
+
+        def counted():
+            found = dict(re.findall(r"(\w+): +(\d+)", self.haproxy.ask("show resolvers consul")))
+            return sum(int(found[counter]) for counter in counters)
+
+        enough = counted() + rounds * names
+        eventually(lambda: counted() >= enough)
 
     def log(self, length):
         """What HAProxy has logged of requests, once it is that much: it writes a line when all is over."""

@@ -8,7 +8,6 @@ import signal
 import ssl
 import subprocess
 import tempfile
-import time
 import unittest
 import urllib.request
 
@@ -116,10 +115,9 @@ class ClusterTests(unittest.TestCase):
         def kill():
             before = self.status()["catalog-2"][0]
             os.kill(int(before), signal.SIGKILL)
-            # The bench asks for five of a release build; this may be another, on a machine that has more to do.
-            end = time.monotonic() + 10
-            eventually(lambda: self.status()["catalog-2"][0] not in {before, "-"}, end - time.monotonic())
-            eventually(lambda: self.is_whole() and self.answers("CATALOG_2_PORT"), end - time.monotonic())
+            # How long that takes is for the bench to say.
+            eventually(lambda: self.status()["catalog-2"][0] not in {before, "-"})
+            eventually(lambda: self.is_whole() and self.answers("CATALOG_2_PORT"))
 
         self.amid_visitors(kill)
         self.assertIn("catalog-2 has died (by signal 9); it is started again in 1 s", self.said())
