@@ -33,15 +33,18 @@ struct CrowdTests {
             let report = try await busy.run { $0.answered >= 2000 }
             #expect(report.statuses == [200: report.answered])
             #expect(report.unanswered == [] && report.cut == [] && report.turnedAway == 0)
-            #expect(
-                report.percentile(0.99) < max(500, 5 * alone.percentile(0.99)),
-                "p99 \(report.percentile(0.99)) ms, alone \(alone.percentile(0.99)) ms")
             #expect(idle?.dismissed == 0)
-            print(
-                "idle connections: \(each) bytes each; p50 \(report.percentile(0.5)) ms, p99 \(report.percentile(0.99)) ms,"
-                    + " without them \(alone.percentile(0.5)) ms and \(alone.percentile(0.99)) ms")
 
             idle = nil
+            // Again without them: the machine may have become busier in between.
+            let after = try await busy.run { $0.answered >= 600 }
+            let slowest = max(alone.percentile(0.99), after.percentile(0.99))
+            #expect(
+                report.percentile(0.99) < max(500, 5 * slowest),
+                "p99 \(report.percentile(0.99)) ms, without them \(slowest) ms")
+            print(
+                "idle connections: \(each) bytes each; p50 \(report.percentile(0.5)) ms, p99 \(report.percentile(0.99)) ms,"
+                    + " without them \(alone.percentile(0.5)) ms and \(slowest) ms")
             // A shop on servers opens connections to them when it is busy, and keeps them for a while.
             try await figures.untilDescriptors(atMost: before.descriptors + (ServerSpace.isUnderTest ? 16 : 0))
         }

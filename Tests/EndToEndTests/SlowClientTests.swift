@@ -27,6 +27,8 @@ struct SlowClientTests {
             let shop = try await place.open(settings: ["SHUTDOWN_SECONDS": "4"])
             let figures = ProcessFigures(pid: shop.pid)
             let before = (threads: try figures.threads, descriptors: try figures.descriptors)
+            let patient = Crowd(port: place.ports["gateway"], size: 10, interval: .milliseconds(100)) { _ in "/livez" }
+            let alone = try await patient.run { $0.answered >= 300 }
             let begin = ContinuousClock.now
             var clients: [String: [RawClient]] = [:]
             for (name, opening) in Self.openings {
@@ -40,7 +42,6 @@ struct SlowClientTests {
             }
             // One more byte now and then must not buy more time.
             let dripping = try #require(clients["half a head"])
-            let patient = Crowd(port: place.ports["gateway"], size: 10, interval: .milliseconds(100)) { _ in "/livez" }
             async let report = patient.run { $0.answered >= 1000 }
             while ContinuousClock.now - begin < .seconds(9) {
                 for client in dripping { try await client.send("x") }
@@ -56,13 +57,16 @@ struct SlowClientTests {
             #expect(ContinuousClock.now - begin >= .seconds(9))
             let seen = try await report
             #expect(seen.statuses == [200: seen.answered] && seen.cut == [] && seen.unanswered == [])
-            #expect(seen.percentile(0.99) < 1000)
+            #expect(
+                seen.percentile(0.99) < max(1000, 5 * alone.percentile(0.99)),
+                "p99 \(seen.percentile(0.99)) ms, alone \(alone.percentile(0.99)) ms")
             #expect(try figures.descriptors >= before.descriptors + 120, "the others have more time")
 
             let end = ContinuousClock.now
             shop.send(SIGTERM)
-            #expect(try await shop.end(within: .seconds(20)) == .exited(0))
-            #expect(ContinuousClock.now - end < .seconds(10))
+            #expect(try await shop.end() == .exited(0))
+            // Idle ones would have their minute, bodies two.
+            #expect(ContinuousClock.now - end < .seconds(30) * Patience.factor)
         }
     }
 }
