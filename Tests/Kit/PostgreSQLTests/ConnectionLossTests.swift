@@ -180,8 +180,9 @@ struct ConnectionLossTests {
         try await OwnServer.with { server async throws in
             try await withEventLoops(1) { _ async throws in
                 var limits = PostgreSQLDatabase.Limits()
-                limits.readTimeout = .milliseconds(100)
-                limits.writeTimeout = .milliseconds(100)
+                // Long enough for what has to succeed here, too.
+                limits.readTimeout = .seconds(2) * Patience.factor
+                limits.writeTimeout = .seconds(2) * Patience.factor
                 limits.readConnections = 1
                 limits.writeConnections = 1
                 let stage = try Stage(url: server.url, limits: limits)

@@ -84,17 +84,18 @@ struct RefusalTests {
     func lockTimeout() async throws {
         try await Stage.with({ $0.lockTimeout = .milliseconds(100) }) { stage async throws in
             try await stage.withNeighbour { neighbour async throws in
-                let isHeld = Tally()
+                let isHeld = Tally(), isOver = Tally()
                 async let holder: Void = neighbour.transaction { transaction in
                     try await transaction.execute("update shelves set stock = 1 where id = 1")
                     isHeld.set(1)
-                    try await transaction.sleep(1)
+                    while isOver.value == 0 { try await transaction.sleep(0.01) }
                 }
                 while isHeld.value == 0 { try await stage.database.sleep(0.01) }
                 let error = await #expect(throws: SQLError.self) {
                     try await stage.database.execute("update shelves set stock = 2 where id = 1")
                 }
                 #expect(error?.code == .busy)
+                isOver.set(1)
                 try await holder
                 #expect(try await stage.stock(1) == 1)
             }

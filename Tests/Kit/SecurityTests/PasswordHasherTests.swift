@@ -41,9 +41,14 @@ struct PasswordHasherTests {
     func decoy() async throws {
         let hasher = try PasswordHasher()
         let hash = try await hasher.hash(Secret("correct horse"))
-        let clock = ContinuousClock()
-        let known = try await clock.measure { _ = try await hasher.verify(Secret("wrong"), against: hash) }
-        let unknown = try await clock.measure { _ = try await hasher.verify(Secret("wrong"), against: nil) }
+        var known = Duration.seconds(600), unknown = known
+        // The shortest of several says what it costs; the others, how busy the machine is.
+        for _ in 0..<5 {
+            let clock = ContinuousClock()
+            let wrong = try await clock.measure { _ = try await hasher.verify(Secret("wrong"), against: hash) }
+            let nobody = try await clock.measure { _ = try await hasher.verify(Secret("wrong"), against: nil) }
+            (known, unknown) = (min(known, wrong), min(unknown, nobody))
+        }
         // A decoy that the library refused to read would take a thousandth of the time.
         #expect(unknown > known / 10)
     }

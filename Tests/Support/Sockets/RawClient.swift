@@ -31,7 +31,7 @@ public final class RawClient: Sendable {
 
     /// Sends, then reads until the server closes, `enough` says so, or patience ends.
     public static func ask(
-        _ port: UInt16, _ text: String, patience: Duration = .seconds(3),
+        _ port: UInt16, _ text: String, patience: Duration = .seconds(20),
         until enough: @escaping @Sendable (RawAnswer) -> Bool = { _ in false }
     ) async throws -> RawAnswer {
         let client = try RawClient(port: port)
@@ -58,7 +58,7 @@ public final class RawClient: Sendable {
     }
 
     public func read(
-        patience: Duration = .seconds(3), until enough: @escaping @Sendable (RawAnswer) -> Bool = { _ in false }
+        patience: Duration = .seconds(20), until enough: @escaping @Sendable (RawAnswer) -> Bool = { _ in false }
     ) async throws -> RawAnswer {
         try await onThread { [descriptor] in
             let clock = ContinuousClock()
@@ -82,7 +82,7 @@ public final class RawClient: Sendable {
     public func untilAbandoned(patience: Duration = .seconds(10)) async throws {
         let isAbandoned = try await onThread { [descriptor] in
             var waiting = pollfd(fd: descriptor, events: 0, revents: 0)
-            let (seconds, attoseconds) = patience.components
+            let (seconds, attoseconds) = (patience * Patience.factor).components
             // A reset or an end of both sides is reported unasked.
             return poll(&waiting, 1, Int32(seconds * 1000 + attoseconds / 1_000_000_000_000_000)) > 0
         }
