@@ -80,7 +80,7 @@ struct HAProxyConfiguration: Sendable {
             timeout retry 1s
             hold valid 1s
             hold obsolete 1s
-            hold nx 15s
+            hold nx 24h
             hold other 24h
             hold refused 24h
             hold timeout 24h
