@@ -82,7 +82,7 @@ public final class HostWatch: InstanceSource {
             }
         }
         var seen: Set<String> = []
-        let instances = urls.filter { seen.insert($0).inserted }.map { Instance(id: $0, baseURL: $0) }
+        let instances = urls.filter { seen.insert($0).inserted }.map(Instance.init(at:))
         guard list.publish(instances) else { return }
         metrics.instances.set(Double(instances.count))
         logger.info("a peer's instances", metadata: ["peer": "\(service)", "count": LogValue(instances.count)])

@@ -13,6 +13,15 @@ public struct Instance: Hashable, Sendable {
         self.baseURL = baseURL
     }
 
+    /// An instance at a fixed address. A password that stands in it is no part of the id, which logs tell.
+    init(at url: String) {
+        let scheme = url.firstRange(of: "://").map { url[..<$0.upperBound] } ?? ""
+        let rest = url.dropFirst(scheme.count)
+        self.init(
+            id: String(scheme) + (rest.firstIndex(of: "@").map { rest[rest.index(after: $0)...] } ?? rest), baseURL: url
+        )
+    }
+
     /// An instance as a registry lists it; nil for what is no address or port.
     public init?(id: String, address: String, port: Int) {
         guard (1...65_535).contains(port), let host = Self.host(address) else { return nil }

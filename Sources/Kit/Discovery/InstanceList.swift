@@ -14,7 +14,7 @@ public final class InstanceList: InstanceSource {
     /// The instances at fixed addresses.
     /// - Parameter addresses: URLs without a path.
     public convenience init(fixed addresses: [String]) {
-        self.init(addresses.map { Instance(id: $0, baseURL: $0) })
+        self.init(addresses.map(Instance.init(at:)))
     }
 
     public var version: Int { changes.load(ordering: .acquiring) }

@@ -11,7 +11,8 @@ struct ServiceKeyWatch: Service {
     var name: String { "service key watch" }
 
     func run() async throws {
-        var seen = keys.paths.map(FileMark.init)
+        // At first in any case: they may have changed since they were read.
+        var seen: [FileMark] = []
         while !Task.isCancelled {
             try await Sleep.for(interval)
             let now = keys.paths.map(FileMark.init)

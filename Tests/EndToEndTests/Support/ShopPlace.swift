@@ -100,7 +100,7 @@ final class ShopPlace: Sendable {
         }
         environment["DATA_DIR"] = dataFolder
         environment["LOG_DIR"] = logFolder
-        environment["PEER_SECONDS"] = "\(min(60, 2 * Patience.factor))"
+        environment["PEER_SECONDS"] = "\(min(8, 2 * Patience.factor))"
         environment.merge(space?.settings ?? [:]) { $1 }
         environment.merge(settings) { $1 }
         let process = try ChildProcess(

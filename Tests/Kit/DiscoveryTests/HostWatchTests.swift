@@ -45,6 +45,7 @@ struct HostWatchTests {
         let prefixed = try #require(watcher(of: "http://souk:secret@shop.example/catalog"))
         await prefixed.prime()
         #expect(urls(prefixed) == ["http://souk:secret@10.1.2.3/catalog"])
+        #expect(prefixed.instances.map(\.id) == ["http://10.1.2.3/catalog"], "logs tell it")
     }
 
     @Test("Addresses of IPv6 count where there are none of IPv4, and what is no address never does")

@@ -4,10 +4,10 @@ import Testing
 /// On the server that `SOUK_TEST_AMQP_URL` names; the column `servers` of `scripts/test` has one.
 ///
 /// One after the other: each test declares four replicated queues, and that server has one scheduler.
-@Suite(.serialized, .enabled(if: isWanted, "there is a RabbitMQ in the column of servers only"))
+@Suite(.serialized, .enabled(if: isRabbitMQWanted, "there is a RabbitMQ in the column of servers only"))
 enum RabbitMQTests {}
 
-private let isWanted: Bool = {
+let isRabbitMQWanted: Bool = {
     let environment = ProcessInfo.processInfo.environment
     return environment["SOUK_TEST_COLUMN"] == "servers" || environment["SOUK_TEST_AMQP_URL"] != nil
 }()

@@ -77,6 +77,8 @@ struct FileChecksTests {
             #expect(try await complaints(0o460, check) == [isRead, isForeign], "whoever is in the group can change it")
             let stranger = SecretFilesCheck(user: facts.owner + 1, groups: [facts.group + 1])
             #expect(try await complaints(0o440, stranger) == [isRead, isForeign])
+            let owner = SecretFilesCheck(user: facts.owner, groups: [facts.group])
+            #expect(try await complaints(0o640, owner) == [isRead], "one's own can be closed to the group")
         }
     }
 

@@ -29,8 +29,6 @@ struct DisagreementTests {
                 database: \.orders, change: "update orders set checkout_id = null",
                 found: "became order 1, which does not exist"),
             Meddling(
-                database: \.carts, change: "delete from checkouts", found: "order 1 is of checkout"),
-            Meddling(
                 database: \.catalog, change: "update reservations set state = 'released'",
                 found: "order 1 is confirmed, its reservation released"),
             Meddling(

@@ -68,6 +68,7 @@ management.tcp.ip = 127.0.0.1
 management.tcp.port = {self.ports['management']}
 vm_memory_high_watermark.absolute = 512MB
 disk_free_limit.absolute = 50MB
+consumer_timeout = 86400000
 load_definitions = {self.folder / 'definitions.json'}
 log.console = true
 log.console.level = warning

@@ -14,7 +14,7 @@ extension Error {
 
 extension SQLError: HandlerError {
     /// A database that is away, full or has too much to do says nothing of the event. Where nobody knows whether the
-    /// effect was committed, the inbox does.
+    /// effect was committed, the inbox does. Nor can be told whether a server that takes too long would for another event.
     public var sparesEvent: Bool {
         switch code {
         case .closed, .full, .outcomeUnknown: true

@@ -243,6 +243,9 @@ public final class OutboxRelay: Sendable {
             if case .kept(let reason) = outcome, !reason.isEmpty { return reason }
             return nil
         }
+        let hasTaken = outcomes.contains { if case .sent = $0 { true } else { false } }
+        // Neither says anything of it: what was abandoned, and what a handler refused.
+        guard hasTaken || !reasons.isEmpty else { return }
         let isAway = !reasons.isEmpty
         let changed = brokerIsAway.withLock { wasAway in
             defer { wasAway = isAway }

@@ -145,7 +145,9 @@ final class TransactionRun: TaskExecutor {
         let full = try state.withLock { state throws(SQLError) -> [Call] in
             try check(state, query)
             state.ahead.append(query)
-            return state.ahead.count < Self.longestWay ? [] : takeAhead(&state)
+            // Not before the server has said that the transaction has begun: what comes behind a beginning that was refused
+            // would be done by itself. With the commit it is passed over.
+            return state.ahead.count < Self.longestWay || !state.hasAnswer ? [] : takeAhead(&state)
         }
         if !full.isEmpty { connection.send(inTransaction: full) }
     }

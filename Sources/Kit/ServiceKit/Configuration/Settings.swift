@@ -240,9 +240,10 @@ extension Settings {
         "NOTICE_SECONDS", "how long new requests are still taken at the end while /readyz says 503", in: 0...300,
         default: "0")
 
-    /// How long one service waits for another, before it tells its caller to try again.
+    /// How long one service waits for another, before it tells its caller to try again. Shorter than the ten seconds that
+    /// the handler of an event has: a peer that is silent shall be to blame, and not the event.
     public static let peerSeconds = Setting<Int>.number(
-        "PEER_SECONDS", "how long one service waits for the answer of another", in: 1...60, default: "2")
+        "PEER_SECONDS", "how long one service waits for the answer of another", in: 1...8, default: "2")
 
     /// How long requests under way may take to end.
     public static let shutdownSeconds = Setting<Int>.number(

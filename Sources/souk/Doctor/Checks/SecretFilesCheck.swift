@@ -26,7 +26,7 @@ struct SecretFilesCheck: DoctorCheck {
 
     private func access(to path: String, _ facts: FileFacts) -> [Finding] {
         // Secrets of Kubernetes belong to root, and to a group that their pod is in: nobody could change that, nor has to.
-        if facts.isReadByGroupOnly, groups.contains(facts.group) { return [] }
+        if facts.owner != user, facts.isReadByGroupOnly, groups.contains(facts.group) { return [] }
         var findings: [Finding] = []
         if facts.isOpenToOthers {
             findings.append(

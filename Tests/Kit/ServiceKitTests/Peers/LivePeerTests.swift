@@ -222,14 +222,14 @@ struct LivePeerTests {
                     let transport = HTTPPeerTransport(
                         to: "catalog", among: watch, client: client, metrics: MetricsRegistry(), logger: silent)
                     let both = try? await eventually {
-                        _ = try await transport.send(HTTPRequest(.get, "/"), deadline: .seconds(2))
+                        _ = try await transport.send(HTTPRequest(.get, "/"), deadline: .seconds(10))
                         return first.asked.value > 10 && second.asked.value > 10
                     }
                     #expect(both == true)
                     await first.die()
                     let before = second.asked.value
                     for _ in 1...20 {
-                        let answer = try? await transport.send(HTTPRequest(.get, "/"), deadline: .seconds(2))
+                        let answer = try? await transport.send(HTTPRequest(.get, "/"), deadline: .seconds(10))
                         #expect(answer?.status == .ok)
                     }
                     #expect(second.asked.value == before + 20)

@@ -60,7 +60,7 @@ struct PeerNetworkTests {
                 let transport = try network.transport(to: "catalog")
                 #expect(network.watches.map(\.name) == ["watch of catalog"])
                 for watch in network.watches { try await watch.start() }
-                let answer = try? await transport.send(HTTPRequest(.get, "/"), deadline: .seconds(2))
+                let answer = try? await transport.send(HTTPRequest(.get, "/"), deadline: .seconds(10))
                 #expect(answer?.status == .ok)
                 #expect(instance.lastHost == "127.0.0.1:\(instance.port)")
                 await client.shutdown()
