@@ -100,6 +100,23 @@ struct PipelineTests {
         }
     }
 
+    @Test("nothing is done outside of a transaction whose beginning the server does not know any more")
+    func staleBeginning() async throws {
+        try await Stage.with({ $0.writeConnections = 1 }) { stage async throws in
+            // The beginning is prepared, and forgotten by the server alone.
+            _ = try await stage.database.transaction { try await $0.execute("update shelves set stock = 0") }
+            try await stage.database.execute("deallocate all")
+            try await stage.database.transaction { transaction in
+                // More than travel together once it has begun, each with a text of its own.
+                for number in 0..<100 {
+                    try await transaction.executeAhead(
+                        "update shelves set stock = stock + 1 where \(unescaped: "\(number)") >= 0")
+                }
+            }
+            #expect(try await stage.stock(1) == 100)
+        }
+    }
+
     @Test("statements that the server has forgotten, or that fit no more, are prepared anew, also in a transaction")
     func staleStatements() async throws {
         try await Stage.with({
