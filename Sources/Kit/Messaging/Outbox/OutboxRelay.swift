@@ -87,7 +87,7 @@ public final class OutboxRelay: Sendable {
                 let round = try await runOnce()
                 // Without a broker the next round would fare no better.
                 if round.claimed == settings.batch, round.kept == 0 { continue }
-            } catch  where error.saysCancelled {
+            } catch let error where error.saysCancelled {
                 break
             } catch {
                 logger.error("a round of the relay failed", error: error)

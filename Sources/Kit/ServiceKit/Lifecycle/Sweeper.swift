@@ -27,7 +27,7 @@ extension Sweeper {
         while !Task.isCancelled {
             do {
                 while try await sweepOnce() >= Self.batch { try Task.checkCancellation() }
-            } catch  where error.saysCancelled {
+            } catch let error where error.saysCancelled {
                 return
             } catch {
                 Logger.current.error("a sweep failed", error: error, metadata: ["worker": .string(name)])
