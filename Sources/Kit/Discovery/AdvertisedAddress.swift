@@ -1,4 +1,4 @@
-import EventLoops
+public import EventLoops
 import Glibc
 public import HTTP
 
@@ -6,11 +6,14 @@ public import HTTP
 public enum AdvertisedAddress {
     /// The address to tell others, one that Consul's agent reaches: its name is looked up if nothing else says what to
     /// tell.
-    public static func find(configured: String?, bindAddress: String, agent: ConsulAddress) async -> String {
+    public static func find(
+        configured: String?, bindAddress: String, agent: ConsulAddress,
+        lookUp: @escaping HostWatch.Lookup = HostAddresses.find
+    ) async -> String {
         guard configured == nil, isEvery(bindAddress), let host = agent.host else {
             return choose(configured: configured, bindAddress: bindAddress)
         }
-        let found = await PatientLookup.answer(for: host)
+        let found = await PatientLookup.answer(for: host, by: lookUp)
         let agents = ((try? found?.get()) ?? []).compactMap { IPAddress($0) }
         return choose(configured: nil, bindAddress: bindAddress, agents: agents)
     }
