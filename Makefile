@@ -18,12 +18,7 @@ cluster: ## The same shop grown up: a process for each service, on real servers,
 	@scripts/cluster
 
 test: ## Set up, lint, build, run all tests
-	@scripts/setup --tests
-	@scripts/lint
-	@scripts/test
-	@scripts/test-cluster
-	@scripts/test-deploy
-	@scripts/test-contracts
+	@scripts/test-all
 
 format: ## Format all Swift files
 	@scripts/format

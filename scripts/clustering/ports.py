@@ -23,16 +23,17 @@ class PortPicker:
 
     def take(self):
         for _ in range(HIGHEST - LOWEST):
-            self._next = self._next + 1 if self._next < HIGHEST else LOWEST
+            # Threads may share a picker: the name is what only one can have.
+            self._next = port = self._next + 1 if self._next < HIGHEST else LOWEST
             claim = socket.socket(socket.AF_UNIX)
             try:
-                claim.bind(f"\0souk-port-{self._next}")
+                claim.bind(f"\0souk-port-{port}")
             except OSError:
                 claim.close()
                 continue
-            if is_free(self._next):
+            if is_free(port):
                 self._claims.append(claim)
-                return self._next
+                return port
             claim.close()
         raise Failure(f"no port from {LOWEST} to {HIGHEST} is free")
 

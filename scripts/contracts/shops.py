@@ -3,11 +3,11 @@
 import os
 import shutil
 import signal
-import socket
 import subprocess
-import threading
 import time
 import urllib.request
+
+from clustering.ports import PortPicker
 
 SERVICES = ["accounts", "catalog", "carts", "reviews", "orders", "notifications"]
 CONTRACTS = SERVICES + ["gateway"]
@@ -32,27 +32,10 @@ def inherited():
     return {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
 
 
-class Ports:
-    """Free ones, below those that outgoing connections take theirs from; no two shops of a run get the same."""
-
-    lock = threading.Lock()
-    following = 20_000 + os.getpid() * 37 % 9_000
-
-    @classmethod
-    def free(cls):
-        with cls.lock:
-            while True:
-                cls.following = cls.following + 1 if cls.following < 32_000 else 20_000
-                with socket.socket() as probe:
-                    try:
-                        probe.bind(("127.0.0.1", cls.following))
-                        return cls.following
-                    except OSError:
-                        continue
-
-
 class Shop:
     """Opens with the `with` and closes with it; the folder stays."""
+
+    picker = PortPicker()
 
     def __init__(self, souk, folder, template=None):
         self.souk = souk
@@ -61,7 +44,7 @@ class Shop:
             shutil.copytree(template, folder)
         else:
             folder.mkdir(parents=True)
-        self.ports = {name: Ports.free() for name in CONTRACTS}
+        self.ports = {name: self.picker.take() for name in CONTRACTS}
         self.died = None
 
     def url(self, name):

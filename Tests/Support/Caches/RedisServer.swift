@@ -21,9 +21,7 @@ public final class RedisServer: Sendable {
     /// Starts one on a free port, and waits until it answers.
     /// - Parameter options: as in its configuration, such as `["--requirepass", "…"]`.
     public static func start(_ options: [String] = []) async throws -> RedisServer {
-        // Below those that outgoing connections get.
-        var port = UInt16.random(in: 20_000..<32_000)
-        while (try? RawClient(port: port)) != nil { port = .random(in: 20_000..<32_000) }
+        let port = FreePort.next()
         let server = RedisServer(
             port: port,
             arguments: [
