@@ -4,9 +4,6 @@ import re
 import subprocess
 import time
 
-# The last one has been taken when the visit is nearly over.
-STEPS = range(1, 13)
-
 
 class Demo:
     """Starts at once. Numbers each step when it has been taken."""

@@ -1,7 +1,7 @@
 public import Messaging
 
 /// Why something could not be had from the broker. No case quotes the password.
-public enum RabbitMQError: BrokerError, Hashable, CustomStringConvertible {
+public enum RabbitMQError: BrokerError, HandlerError, Hashable, CustomStringConvertible {
     /// Nobody answers at the address.
     case unreachable(String)
     /// The broker does not let us in: user, password or virtual host are wrong, or a right is missing.
@@ -18,13 +18,14 @@ public enum RabbitMQError: BrokerError, Hashable, CustomStringConvertible {
     case unconfirmed
     /// The broker has no queue for an event that somebody wants.
     case unroutable(type: String)
-    /// The broker did not take this event.
+    /// A queue did not take this event, as when there is a limit to its length.
     case rejected
     /// This side has been stopped.
     case stopped
 
-    /// Whether others would fare no better. Only `rejected` is about one event.
+    /// Whether others would fare no better. Only `rejected` is about some, which are not to blame either.
     public var concernsAll: Bool { self != .rejected }
+    public var sparesEvent: Bool { true }
 
     /// What stays the same when the same happens to the next connection, for logs and metrics.
     public var kind: String {

@@ -17,7 +17,7 @@ struct ServiceCopy: Sendable {
         case unfinished
         /// It has rows of its own.
         case filled
-        /// It has the same rows as the source.
+        /// It has the same rows as the source, and will give out no id that the source has given out.
         case done
     }
 
@@ -79,13 +79,15 @@ struct ServiceCopy: Sendable {
         return hasRows ? .filled : .empty
     }
 
-    /// Whether both sides have the same rows.
     private func isSame() async throws -> Bool {
         for table in try await tables() {
             let (here, there) = (
                 try await TableDigest.of(table, in: source), try await TableDigest.of(table, in: target)
             )
             guard here == there else { return false }
+            guard let counted = table.counted else { continue }
+            let given = try await Counters.value(of: table, column: counted, in: source)
+            guard try await Counters.value(of: table, column: counted, in: target) >= given else { return false }
         }
         return true
     }

@@ -152,4 +152,24 @@ struct OutboxTests {
             #expect(try await stage.reviews.query("select subject from souk_outbox") { try $0.get("subject") } == ["2"])
         }
     }
+
+    @Test("however many there are, all are deleted when their time is over", arguments: DatabaseEngine.all)
+    func manyRetained(engine: DatabaseEngine) async throws {
+        try await MessagingStage.with(engine) { stage async throws in
+            for number in 1...5 { try await stage.post(number) }
+            try await stage.relay().runOnce()
+            stage.clock.advance(by: .seconds(4 * 86_400))
+            let relay = stage.relay {
+                $0.housekeepingBatch = 2
+                $0.pollInterval = .milliseconds(10)
+            }
+            let running = Task { await relay.run() }
+            let isEmpty = try await eventually {
+                try await stage.reviews.scalar("select count(*) from souk_outbox") == 0
+            }
+            #expect(isEmpty)
+            await relay.stop()
+            await running.value
+        }
+    }
 }

@@ -137,6 +137,45 @@ extension RabbitMQTests {
             }
         }
 
+        @Test("When each connection breaks, nobody waits for the next one")
+        func breaksAgain() async throws {
+            let breaks = Tally()
+            try await RabbitStage.with({
+                // The first connection after a break comes at once, the second after the test.
+                $0.backOff = BackOff(first: .seconds(600), longest: .seconds(600)) {
+                    breaks.add()
+                    return breaks.value == 1 ? 0 : 1
+                }
+            }) { stage async throws in
+                let broker = try await stage.connectedBroker()
+                try stage.ask { try $0.deleteExchange(stage.names.exchange) }
+                await #expect(throws: RabbitMQError.self) { try await broker.publish(stage.event()) }
+                // Waits for the connection that is about to come.
+                try await broker.publish(stage.event())
+                try stage.ask { try $0.deleteExchange(stage.names.exchange) }
+                await #expect(throws: RabbitMQError.self) { try await broker.publish(stage.event()) }
+                let began = ContinuousClock.now
+                await #expect(throws: RabbitMQError.self) { try await broker.publish(stage.event()) }
+                #expect(.now - began < .seconds(60))
+            }
+        }
+
+        @Test("An event for which a queue has no room is not taken, and is not to blame")
+        func noRoom() async throws {
+            try await RabbitStage.with { stage async throws in
+                try stage.ask {
+                    try $0.declareQueue(
+                        stage.names.queue("mail"),
+                        arguments: ["x-max-length": .number(1), "x-overflow": "reject-publish"])
+                }
+                let broker = try await stage.connectedBroker()
+                try await broker.publish(stage.event())
+                let error = await #expect(throws: RabbitMQError.rejected) { try await broker.publish(stage.event()) }
+                #expect(error?.saysNotNow == true)
+                #expect(error?.concernsAll == false)
+            }
+        }
+
         @Test("An event that somebody wants and no queue takes is not lost")
         func unroutable() async throws {
             try await RabbitStage.with { stage async throws in

@@ -170,6 +170,20 @@ struct CopyTests {
         }
     }
 
+    @Test("Ids that were given out since, of rows that are gone as well, make a difference")
+    func givenOut() async throws {
+        try await CopiedShop.use { copied, _ in
+            _ = try await copied.copyToServer()
+            try await copied.change("orders", "update sqlite_sequence set seq = seq + 7 where name = 'orders'")
+            let error = await #expect(throws: NotEmpty.self) { try await copied.copyToServer() }
+            #expect(error?.service == "orders")
+            _ = try await copied.copyToServer(replacing: true)
+            let given = try await copied.server.ask(
+                "orders", "select last_value from orders_id_seq", as: Int.self)
+            #expect(given == copied.order + 7)
+        }
+    }
+
     @Test("While somebody is connected to a database on the server, nothing is copied out of it or into it")
     func running() async throws {
         try await CopiedShop.use { copied, _ in

@@ -4,8 +4,8 @@ import Glibc
 /// Ports for servers that a test starts: below the range from which outgoing connections take theirs, and no two of a
 /// run the same.
 ///
-/// A server binds its port some time after it was given one. Until then the port is kept from other runs on this machine by
-/// a name in the abstract namespace of Unix sockets, as by `scripts/clustering/ports.py`.
+/// A server binds its port some time after it was given one. Until then, or until many more were given, the port is kept
+/// from other runs on this machine by a name in the abstract namespace of Unix sockets, as by `scripts/clustering/ports.py`.
 public enum FreePort {
     private static let range: ClosedRange<UInt16> = 20_000...31_999
     /// As many as are kept at once: each is a descriptor.
@@ -21,7 +21,7 @@ public enum FreePort {
     /// A port that was free at this moment, for TCP and UDP.
     public static func next() -> UInt16 {
         state.withLock { state in
-            while true {
+            for _ in range {
                 state.last = state.last >= range.upperBound ? range.lowerBound : state.last + 1
                 guard let claim = claim(state.last) else { continue }
                 guard isFree(state.last, SOCK_STREAM), isFree(state.last, SOCK_DGRAM) else {
@@ -32,6 +32,7 @@ public enum FreePort {
                 if state.claims.count > mostClaims { close(state.claims.removeFirst()) }
                 return state.last
             }
+            fatalError("no port from \(range.lowerBound) to \(range.upperBound) is free")
         }
     }
 

@@ -1,6 +1,6 @@
 public import SQL
 
-/// An error of a handler that tells whose fault it is.
+/// An error of a handler, or on the way to it, that tells whose fault it is.
 public protocol HandlerError: Error {
     /// Whether the event is not to blame, as when something is away that its handler needs. Then no attempt is taken from
     /// it: it gets another chance after growing pauses, for as long as that lasts.

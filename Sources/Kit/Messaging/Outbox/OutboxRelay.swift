@@ -77,8 +77,8 @@ public final class OutboxRelay: Sendable {
         while !Task.isCancelled && !life.withLock({ $0.isStopping }) {
             do {
                 if outbox.clock.now() >= nextHousekeeping {
-                    try await keepHouse()
-                    nextHousekeeping = outbox.clock.now() + .seconds(60)
+                    let isDone = try await keepHouse()
+                    nextHousekeeping = outbox.clock.now() + (isDone ? .seconds(60) : .zero)
                 }
                 if outbox.clock.now() >= nextStatus {
                     metrics.show(try await OutboxStatus(of: database), at: outbox.clock.now())
@@ -130,24 +130,28 @@ public final class OutboxRelay: Sendable {
     }
 
     /// Deletes what was sent or received long ago, a bounded number at a time.
-    public func keepHouse(limit: Int = 5_000) async throws {
+    /// - Returns: whether nothing of it is left.
+    @discardableResult
+    public func keepHouse() async throws -> Bool {
+        let limit = settings.housekeepingBatch
         let now = outbox.clock.now()
         let (sentBefore, receivedBefore) = (now - settings.retention, now - settings.memory)
         // What another relay deletes at this moment is left to it.
         let passing = database.dialect.forUpdateSkipLocked
-        try await database.execute(
+        let sent = try await database.execute(
             """
             delete from souk_outbox where id in (
                 select id from souk_outbox where status = 'sent' and settled_at < \(sentBefore) limit \(limit)\(passing)
             )
             """)
-        try await database.execute(
+        let received = try await database.execute(
             """
             delete from souk_inbox where (consumer, event_id) in (
                 select consumer, event_id from souk_inbox
                 where received_at < \(receivedBefore) limit \(limit)\(passing)
             )
             """)
+        return max(sent.rowsChanged, received.rowsChanged) < limit
     }
 
     // MARK: The steps of a round

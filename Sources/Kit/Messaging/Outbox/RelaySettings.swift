@@ -16,6 +16,8 @@ public struct RelaySettings: Sendable {
     public var retention: Duration = .seconds(3 * 86_400)
     /// For how long a consumer remembers an event. Longer than any event can be under way.
     public var memory: Duration = .seconds(30 * 86_400)
+    /// Rows of either kind that are deleted at once when their time is over.
+    public var housekeepingBatch = 5_000
     /// How often to look when nobody has rung.
     public var pollInterval: Duration = .seconds(1)
 

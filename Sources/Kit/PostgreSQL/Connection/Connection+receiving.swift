@@ -81,6 +81,8 @@ extension Connection {
         default:
             if let statement = call.preparing {
                 statements.settle(statement, isPrepared: true)
+            } else if call.query.text == "commit", Self.hasRolledBack(result) {
+                call.outcome = .failure(Failure(SQLError(.commitFailed, statement: "commit")))
             } else {
                 call.outcome = read(result, status, call)
             }
@@ -108,6 +110,12 @@ extension Connection {
         } catch {
             return .failure(Failure(error))
         }
+    }
+
+    /// So the server acknowledges the commit of a transaction that has failed.
+    static func hasRolledBack(_ result: OpaquePointer) -> Bool {
+        guard let tag = PQcmdStatus(result) else { return false }
+        return strcmp(tag, "ROLLBACK") == 0
     }
 
     /// A `select` has changed none, though the server counts what it found.
@@ -139,7 +147,7 @@ extension Connection {
         switch failure.remedy {
         case .aborted:
             return true
-        case .preparation where call.repetitions < 3:
+        case .preparation where call.statement != nil && call.repetitions < 3:
             call.repetitions += 1
             return true
         default:

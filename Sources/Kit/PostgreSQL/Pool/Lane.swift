@@ -124,6 +124,7 @@ final class Lane: @unchecked Sendable {
             connection.isPatient = false
             // Whatever kept the transaction from ending: the next caller would find itself within it.
             if isClosed || connection.isInTransaction { return connection.close() }
+            connection.forget()
             idle.append(connection)
             showConnections()
             serve()

@@ -17,10 +17,10 @@ struct ConnectionKeeper: Sendable {
 
     /// - Parameters:
     ///   - isWanted: asked before each attempt and during each pause.
-    ///   - lost: told of each failure, of connecting as well.
+    ///   - lost: told of each failure, of connecting as well, and whether all may be well again in a moment.
     ///   - work: returns when the connection is to be closed for good.
     func run(
-        while isWanted: () -> Bool, lost: (RabbitMQError, _ wasConnected: Bool) -> Void,
+        while isWanted: () -> Bool, lost: (RabbitMQError, _ isBrief: Bool) -> Void,
         work: (AMQPConnection) throws(RabbitMQError) -> Void
     ) {
         var failures = 0
@@ -47,7 +47,7 @@ struct ConnectionKeeper: Sendable {
                 // One that breaks as soon as it is up is no better than one that does not come up.
                 if let connectedAt, .now - connectedAt > settings.backOff.longest { failures = 0 }
                 failures += 1
-                lost(error, connectedAt != nil)
+                lost(error, connectedAt != nil && failures == 1)
             }
             pause(settings.backOff.pause(afterFailures: failures), while: isWanted)
         }

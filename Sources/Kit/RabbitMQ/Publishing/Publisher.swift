@@ -60,9 +60,9 @@ final class Publisher: Sendable {
         await ended.wait()
     }
 
-    private func lost(_ error: RabbitMQError, wasConnected: Bool) {
-        // Right after a break the next connection may be up in a moment; if it is not, nobody shall wait for it.
-        if !wasConnected { outgoing.refuse(error) }
+    private func lost(_ error: RabbitMQError, isBrief: Bool) {
+        // Right after a break the next connection may be up in a moment; if it is not, or breaks as well, nobody shall wait.
+        if !isBrief { outgoing.refuse(error) }
     }
 
     // MARK: On the thread

@@ -21,7 +21,7 @@ public struct SQLError: Error, Sendable {
         case suspendedInTransaction
         /// The transaction was used after its end.
         case transactionEnded
-        /// A transaction that shared the commit took the others down with it.
+        /// The commit undid everything: something had failed before, or in another transaction that shared the commit.
         case commitFailed
         /// The caller was cancelled, and nothing was done.
         case cancelled
