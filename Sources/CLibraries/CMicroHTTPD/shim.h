@@ -1,5 +1,6 @@
 #include <stdarg.h>
 #include <string.h>
+#include <linux/filter.h>
 #include <sys/socket.h>
 #include <microhttpd.h>
 
@@ -66,4 +67,17 @@ static inline size_t shim_header_size(struct MHD_Connection *connection) {
 
 static inline enum MHD_Result shim_forbid_chunks(struct MHD_Response *response) {
     return MHD_set_response_options(response, MHD_RF_HTTP_1_0_COMPATIBLE_STRICT, MHD_RO_END);
+}
+
+/* From here on a listening socket hears no wish for a connection (SYN without ACK); those that are being made come about. */
+static inline void shim_overlook_newcomers(int listening_socket) {
+    struct sock_filter steps[] = {
+        BPF_STMT(BPF_LD | BPF_B | BPF_ABS, 13),
+        BPF_STMT(BPF_ALU | BPF_AND | BPF_K, 0x12),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, 0x02, 0, 1),
+        BPF_STMT(BPF_RET | BPF_K, 0),
+        BPF_STMT(BPF_RET | BPF_K, 0xFFFFFFFF),
+    };
+    struct sock_fprog filter = {sizeof steps / sizeof *steps, steps};
+    setsockopt(listening_socket, SOL_SOCKET, SO_ATTACH_FILTER, &filter, sizeof filter);
 }

@@ -11,6 +11,7 @@ final class LoopServer: @unchecked Sendable {
     let loop: EventLoop
     let limits: HTTPServerConfiguration
     let responder: any Responder
+    private let listeningSocket: Int32
     private let logger: Logger
     private var daemon: OpaquePointer?
     private var watcher: DescriptorWatcher?
@@ -34,6 +35,7 @@ final class LoopServer: @unchecked Sendable {
     ) throws {
         self.loop = loop
         self.limits = limits
+        listeningSocket = socket
         self.responder = responder
         self.logger = logger
         let limit = max(1, limits.maximumConnections / loopCount)
@@ -213,11 +215,22 @@ final class LoopServer: @unchecked Sendable {
         isDraining = true
         let notice = limits.noticeTime.wholeMilliseconds
         guard notice > 0 else {
-            leave()
+            turnAway()
             return
         }
-        farewell = loop.makeTimer { [unowned self] in leave() }
+        farewell = loop.makeTimer { [unowned self] in turnAway() }
         farewell?.arm(milliseconds: notice)
+    }
+
+    /// Whom the kernel connects in the moment in which the socket is closed would be cut off, perhaps amid a request. So
+    /// nobody new is heard before: who asks for a connection asks again after a second, and is refused then.
+    private func turnAway() {
+        guard !hasLeft else { return }
+        shim_overlook_newcomers(listeningSocket)
+        farewell?.close()
+        farewell = loop.makeTimer { [unowned self] in leave() }
+        // For those that are being made.
+        farewell?.arm(milliseconds: 20)
     }
 
     /// Accepts nobody any more, and tells clients that wait for nothing to go.
@@ -245,11 +258,8 @@ final class LoopServer: @unchecked Sendable {
     /// Takes who stands in the kernel's queue, in the portions that the library takes: closing the socket would cut them
     /// off unheard.
     private func acceptAllWaiting() {
-        var before: Int
-        repeat {
-            before = connections.count
-            run()
-        } while connections.count > before
+        var queue = pollfd(fd: listeningSocket, events: Int16(POLLIN), revents: 0)
+        repeat { run() } while !connections.isFull && poll(&queue, 1, 0) == 1
     }
 
     /// Returns when the last connection has closed, or `stop` was called.

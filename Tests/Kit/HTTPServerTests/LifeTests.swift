@@ -239,6 +239,33 @@ struct LifeTests {
         }
     }
 
+    @Test("Who connects while the server closes is answered or refused, and never cut off", arguments: 1...4)
+    func connectingAtTheEnd(round: Int) async throws {
+        let clients = try EventLoopGroup(count: 6)
+        defer { clients.shutdown() }
+        try await withServer(loops: 2) { _ in
+            .text("served")
+        } _: { server in
+            let answered = Tally()
+            let tasks = clients.loops.map { loop in
+                Task(executorPreference: loop) {
+                    while let client = try? RawClient(port: server.port) {
+                        try await client.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+                        guard try await client.read().body == "served" else { return false }
+                        answered.add()
+                    }
+                    return true
+                }
+            }
+            #expect(try await eventually { answered.value > 10 })
+            await server.server.shutdown(deadline: .seconds(10))
+            for task in tasks {
+                let isWell = try await task.value
+                #expect(isWell)
+            }
+        }
+    }
+
     @Test("Clients that hang in every way there is keep the shutdown no longer than its deadline")
     func hangingClients() async throws {
         let started = Tally()
