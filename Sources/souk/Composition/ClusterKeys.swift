@@ -66,7 +66,7 @@ struct ClusterKeys: Sendable {
     func forgetPrevious() throws {
         _ = try complete()
         try publish(next: [:], keepsPrevious: false)
-        unlink(signing.previousPath)
+        signing.forgetPrevious()
     }
 
     /// Writes the public halves: for each service the next key if there is one, the one in its file, and the one before.

@@ -47,6 +47,11 @@ struct SigningKeyFile: Sendable {
         return key.id
     }
 
+    /// From the next look at the files on, the key before counts for nothing, nor do the tokens that it signed.
+    func forgetPrevious() {
+        unlink(previousPath)
+    }
+
     private func move(_ old: String, to new: String) throws {
         guard rename(old, new) == 0 else {
             throw DataDirectory.Unusable(path: new, reason: String(cString: strerror(errno)))

@@ -108,6 +108,33 @@ struct OutboxRelayTests {
         }
     }
 
+    @Test(
+        "an event for which the broker has no room keeps its attempts, and others flow on",
+        arguments: DatabaseEngine.all)
+    func noRoom(engine: DatabaseEngine) async throws {
+        struct NoRoom: BrokerError, HandlerError {
+            let concernsAll = false
+            let sparesEvent = true
+        }
+        try await MessagingStage.with(engine) { stage async throws in
+            let isFull = Lock(true)
+            let broker = WatchedBroker(
+                target: stage.broker,
+                before: { if $0.subject == "13", isFull.withLock({ $0 }) { throw NoRoom() } })
+            let relay = stage.relay(to: broker) { $0.attempts = 2 }
+            try await stage.post(13)
+            try await stage.post(1)
+            #expect(try await relay.runOnce() == OutboxRelay.Round(claimed: 2, sent: 1, deferred: 1))
+            for _ in 0..<5 {
+                stage.clock.advance(by: .seconds(300))
+                #expect(try await relay.runOnce() == OutboxRelay.Round(claimed: 1, deferred: 1))
+            }
+            isFull.withLock { $0 = false }
+            stage.clock.advance(by: .seconds(300))
+            #expect(try await relay.runOnce() == OutboxRelay.Round(claimed: 1, sent: 1))
+        }
+    }
+
     @Test("where one consumer has an outage and another one fails, it is the event's fault")
     func mixed() {
         let (away, broken) = (SQLError(.connectionLost), MessagingStage.Broken())

@@ -75,15 +75,18 @@ public final class OutboxRelay: Sendable {
         var nextHousekeeping = outbox.clock.now()
         var nextStatus = nextHousekeeping
         while !Task.isCancelled && !life.withLock({ $0.isStopping }) {
-            do {
-                if outbox.clock.now() >= nextHousekeeping {
-                    let isDone = try await keepHouse()
-                    nextHousekeeping = outbox.clock.now() + (isDone ? .seconds(60) : .zero)
-                }
-                if outbox.clock.now() >= nextStatus {
+            // Neither may keep events from being sent.
+            if outbox.clock.now() >= nextHousekeeping {
+                let isDone = await succeeds("a relay's housekeeping failed") { try await keepHouse() } ?? true
+                nextHousekeeping = outbox.clock.now() + (isDone ? .seconds(60) : .zero)
+            }
+            if outbox.clock.now() >= nextStatus {
+                await succeeds("the state of an outbox is not known") {
                     metrics.show(try await OutboxStatus(of: database), at: outbox.clock.now())
-                    nextStatus = outbox.clock.now() + .seconds(10)
                 }
+                nextStatus = outbox.clock.now() + .seconds(10)
+            }
+            do {
                 let round = try await runOnce()
                 // Without a broker the next round would fare no better.
                 if round.claimed == settings.batch, round.kept == 0 { continue }
@@ -99,6 +102,17 @@ public final class OutboxRelay: Sendable {
             return life.waiting
         }
         for continuation in waiting { continuation.resume() }
+    }
+
+    /// Nil, and a line in the log, where it fails.
+    @discardableResult
+    private func succeeds<Result: Sendable>(
+        _ complaint: StaticString, _ work: () async throws -> Result
+    ) async -> Result? {
+        do { return try await work() } catch {
+            if !error.saysCancelled { logger.error(complaint, error: error) }
+            return nil
+        }
     }
 
     /// Ends `run` after the round that is under way, and waits for that.

@@ -124,7 +124,10 @@ final class Lane: @unchecked Sendable {
             connection.isPatient = false
             // Whatever kept the transaction from ending: the next caller would find itself within it.
             if isClosed || connection.isInTransaction { return connection.close() }
+            // A request to stop what its last user did comes too late from here on.
+            connection.uses += 1
             connection.forget()
+            guard connection.state == .ready else { return }
             idle.append(connection)
             showConnections()
             serve()

@@ -40,29 +40,33 @@ struct CartStore: Sendable {
         ).rows.first?.get("id")
     }
 
-    /// The owner's cart, made if there is none.
+    /// The owner's cart, made if there is none, its life extended if there is one. Locks it until the transaction's end.
     func open(_ owner: CartOwner, in transaction: any Transaction) async throws -> CartID {
         let now = clock.now()
         let id = CartID(rawValue: .version7(at: now))
+        // One statement: between two of them somebody else might have taken the cart away.
+        let opened: ExecutionResult
         switch owner {
         case .user(let user):
-            try await transaction.execute(
+            opened = try await transaction.execute(
                 """
                 insert into carts (id, user_id, created_at, updated_at) values (\(id), \(user), \(now), \(now))
-                on conflict (user_id) do nothing
+                on conflict (user_id) do update set updated_at = excluded.updated_at
+                returning id
                 """)
         case .guest(let hash):
             // The row of a token that has expired may lie there still: its goods are gone, the token lives on.
             try await transaction.execute("delete from carts where token_hash = \(hash) and expires_at <= \(now)")
-            try await transaction.execute(
+            opened = try await transaction.execute(
                 """
                 insert into carts (id, token_hash, created_at, updated_at, expires_at)
                 values (\(id), \(hash), \(now), \(now), \(now + Self.guestLifetime))
-                on conflict (token_hash) do nothing
+                on conflict (token_hash) do update set updated_at = excluded.updated_at, expires_at = excluded.expires_at
+                returning id
                 """)
         }
-        guard let opened = try await touch(owner, in: transaction) else { throw SQLError(.missingRow) }
-        return opened
+        guard let row = opened.rows.first else { throw SQLError(.missingRow) }
+        return try row.get("id")
     }
 
     /// Adds to what is there already, if that stays within what is available.
