@@ -56,6 +56,14 @@ class Manifests:
     def named(self, kind):
         return self.by_kind.get(kind, {})
 
+    def pods(self):
+        """What the pods of each workload are made from, by its name."""
+        workloads = {**self.named("Deployment"), **self.named("Job")}
+        templates = {name: workload["spec"]["template"] for name, workload in workloads.items()}
+        for name, job in self.named("CronJob").items():
+            templates[name] = job["spec"]["jobTemplate"]["spec"]["template"]
+        return {name: template["spec"] for name, template in templates.items()}
+
 
 def of_manifests(manifests, settings, root):
     all_of = Manifests(manifests)
@@ -65,10 +73,10 @@ def of_manifests(manifests, settings, root):
     if deployments.keys() != settings.defaults.keys():
         yield f"runs {sorted(deployments)}, and the processes are {sorted(settings.defaults)}"
     common = all_of.named("ConfigMap")["process"]["data"]
-    for name, workload in {**deployments, **all_of.named("Job")}.items():
-        pod = workload["spec"]["template"]["spec"]
+    for name, pod in all_of.pods().items():
         yield from (f"{name} {fault}" for fault in [*of_pod(pod), *of_folders(pod, common)])
         yield from of_settings(name, pod, all_of, settings)
+    yield from of_looking(all_of, settings)
     for name, deployment in deployments.items():
         pod = deployment["spec"]["template"]["spec"]
         yield from (f"{name} {fault}" for fault in of_deployment(name, deployment, all_of, settings))
@@ -86,6 +94,45 @@ def of_manifests(manifests, settings, root):
     if not any(set(policy["policyTypes"]) == {"Ingress", "Egress"} for policy in closed):
         yield "does not forbid what no policy allows"
     yield from of_ingress(all_of.named("Ingress")["shop"], root)
+
+
+def of_looking(all_of, settings):
+    """Whether somebody looks at the whole shop, and may: at each database, and at the queues for dead letters."""
+    for command in ("check", "dead-letters"):
+        job = all_of.named("CronJob").get(command)
+        if not job:
+            yield f"has no CronJob {command}"
+            continue
+        pod = all_of.pods()[command]
+        container = pod["containers"][0]
+        if container["args"] != [command]:
+            yield f"{command} runs {container['args']}"
+        told = {variable["name"] for variable in container["env"]}
+        wanted = settings.whole_shop if command == "dead-letters" else settings.whole_shop - {"AMQP_URL_FILE"}
+        if missing := wanted - told:
+            yield f"{command} looks at the whole shop, and is not told {sorted(missing)}"
+        labels = job["spec"]["jobTemplate"]["spec"]["template"]["metadata"]["labels"]
+        for port, name in ((5432, "DATABASE_URL_FILE"), (5672, "AMQP_URL_FILE")):
+            if any(variable.endswith(name) for variable in told) and not reaches(labels, port, all_of):
+                yield f"{command} is told {name}, and no policy lets it reach port {port}"
+
+
+def reaches(labels, port, all_of):
+    """Whether a policy lets pods of these labels reach a port outside."""
+    return any(
+        is_selected(labels, policy["spec"]["podSelector"])
+        and any(item["port"] == port for rule in policy["spec"].get("egress", []) for item in rule.get("ports", []))
+        for policy in all_of.named("NetworkPolicy").values()
+    )
+
+
+def is_selected(labels, selector):
+    """Of the operators of expressions it knows those that the manifests use."""
+    expressions = selector.get("matchExpressions", [])
+    return selector.get("matchLabels", {}).items() <= labels.items() and all(
+        expression["operator"] == "NotIn" and labels.get(expression["key"]) not in expression["values"]
+        for expression in expressions
+    )
 
 
 def of_pod(pod):
@@ -186,12 +233,13 @@ def of_secrets(manifests, root):
     made = {secret["metadata"]["name"]: secret["data"].keys() for secret in yaml.safe_load_all(done.stdout) if secret}
     all_of = Manifests(manifests)
     wanted = {}
-    for workload in [*all_of.named("Deployment").values(), *all_of.named("Job").values()]:
-        pod = workload["spec"]["template"]["spec"]
+    for pod in all_of.pods().values():
         names = {volume["secret"]["secretName"] for volume in pod["volumes"] if "secret" in volume}
         values = [variable.get("value", "") for variable in pod["containers"][0].get("env", [])]
         files = {value.removeprefix("/run/secrets/souk/") for value in values if value.startswith("/run/secrets/souk/")}
-        wanted |= dict.fromkeys(names, files)
+        # Several may read one.
+        for name in names:
+            wanted[name] = wanted.get(name, set()) | files
     for name in sorted(made.keys() | wanted.keys()):
         if differences := set(made.get(name, ())) ^ set(wanted.get(name, ())):
             yield f"{name} is made with {sorted(made.get(name, ()))}, and pods differ by {sorted(differences)}"

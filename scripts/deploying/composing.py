@@ -42,6 +42,8 @@ def complaints(root, souk):
     for name, service in project["services"].items():
         yield from (f"deploy/compose.yaml: {name} {fault}" for fault in of_service(name, service))
         yield from of_process(name, service, settings)
+    if missing := settings.whole_shop - project["services"]["migrate"]["environment"].keys():
+        yield f"deploy/compose.yaml: migrate is for the whole shop, and is not told {sorted(missing)}"
     yield from (f"deploy/compose.yaml: {fault}" for fault in of_connections(project["services"], root))
     yield from (f"deploy/compose.yaml: {fault}" for fault in of_addresses(project))
     for kind in ("configs", "secrets"):

@@ -15,6 +15,12 @@ class Settings:
             for path in examples
         }
 
+    @property
+    def whole_shop(self):
+        """What a command wants that looks at the whole shop on servers."""
+        storing = [name for name in self.defaults if name != "gateway"]
+        return {f"{name.upper()}_DATABASE_URL_FILE" for name in storing} | {"AMQP_URL_FILE"}
+
     def port(self, process):
         return int(self.defaults[process][f"{process.upper()}_PORT"])
 

@@ -31,7 +31,14 @@ struct DeadLettersCommand: Command {
 
     /// Those that were sent and that a consumer has given up: they lie beside its queue, and its log says why.
     private func showQueues(on loops: EventLoopGroup) async throws {
-        guard let url = try configuration.readIfSet(Settings.brokerURL) else { return }
+        guard let url = try configuration.readIfSet(Settings.brokerURL) else {
+            // Of a shop on files that is all; one on servers may have queues that nobody has named here.
+            let folder = try configuration.read(Settings.dataDirectory)
+            if try ShopDatabases.files(configuration, folder: folder).count < Settings.storingServices.count {
+                Console.line("queues: not looked at, \(Settings.brokerURL.name) is not set")
+            }
+            return
+        }
         let broker = try ServerBroker(url, queues: Shop.queues(configuration), on: loops).broker
         for (service, count) in try await broker.deadLetterCounts().sorted(by: { $0.key < $1.key }) {
             let count = replays ? try await broker.replayDeadLetters(of: service) : count
