@@ -157,6 +157,15 @@ def of_secrets(root, souk, project):
         again = run(deploy / "make-secrets", environment=environment)
         if again.returncode != 0 or contents(folder) != made:
             yield "deploy/make-secrets does not leave alone what it has made"
+        lost = folder / "keys" / "services" / "orders.pem"
+        lost.unlink()
+        # By a relative name, which an engine would not mount.
+        third = run("./make-secrets", "secrets", environment=environment, folder=deploy)
+        peers = (folder / "keys" / "peers.json").read_bytes()
+        if third.returncode != 0 or not lost.is_file() or peers == made["keys/peers.json"]:
+            yield "deploy/make-secrets does not make a key that is missing"
+        elif f"in {folder}/keys;" not in third.stdout:
+            yield "deploy/make-secrets calls the folder of keys by a relative name, which an engine does not mount"
         values = dict(re.findall(r"^(\w+)=(.*)$", (folder.parent / ".env").read_text(), re.MULTILINE))
         if values.keys() != REQUIRED.keys():
             yield f"deploy/make-secrets writes another .env than is wanted: {sorted(values.keys() ^ REQUIRED.keys())}"
