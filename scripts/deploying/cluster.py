@@ -227,10 +227,15 @@ def of_secrets(manifests, root):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text("planted\n")
         done = run(root / "deploy" / "kubernetes" / "make-secrets", f"{scratch}/secrets")
+        (pathlib.Path(scratch) / "secrets" / "keys" / "signing.previous.pem").write_text("planted\n")
+        rotated = run(root / "deploy" / "kubernetes" / "make-secrets", f"{scratch}/secrets")
     if done.returncode != 0:
         yield from said(done)
         return
-    made = {secret["metadata"]["name"]: secret["data"].keys() for secret in yaml.safe_load_all(done.stdout) if secret}
+    made = names_in(done)
+    holders = {name for name, keys in names_in(rotated).items() if "signing.previous.pem" in keys}
+    if holders != {"accounts"}:
+        yield f"after a rotation the signing key before is in the Secrets {sorted(holders)}, and accounts reads it"
     all_of = Manifests(manifests)
     wanted = {}
     for pod in all_of.pods().values():
@@ -243,6 +248,13 @@ def of_secrets(manifests, root):
     for name in sorted(made.keys() | wanted.keys()):
         if differences := set(made.get(name, ())) ^ set(wanted.get(name, ())):
             yield f"{name} is made with {sorted(made.get(name, ()))}, and pods differ by {sorted(differences)}"
+
+
+def names_in(done):
+    """The names of what is in each Secret that was written, by the Secret's own."""
+    import yaml
+
+    return {secret["metadata"]["name"]: secret["data"].keys() for secret in yaml.safe_load_all(done.stdout) if secret}
 
 
 def of_ingress(ingress, root):
