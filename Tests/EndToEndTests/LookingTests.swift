@@ -1,4 +1,5 @@
 import FoundationEssentials
+import TestSupport
 import Testing
 
 @Suite("Looking at a shop from outside", .timeLimit(.minutes(5)))
@@ -25,6 +26,21 @@ struct LookingTests {
             #expect(try await migrate.end() == .exited(0), "\(migrate.output)")
             let third = try place.start(command)
             #expect(try await third.end() == .exited(0), "\(third.output)")
+        }
+    }
+
+    @Test(
+        "On servers dead-letters says that it has not looked at the queues, where no broker is named",
+        .enabled(if: PostgreSQLTestServer.isUnderTest))
+    func queues() async throws {
+        try await StockedShop.use { _, place in
+            let said = "queues: not looked at, AMQP_URL is not set"
+            let blind = try place.start("dead-letters", settings: ["AMQP_URL": ""])
+            #expect(try await blind.end() == .exited(0), "\(blind.output)")
+            #expect(blind.output.contains(said), "\(blind.output)")
+            let seeing = try place.start("dead-letters")
+            #expect(try await seeing.end() == .exited(0), "\(seeing.output)")
+            #expect(!seeing.output.contains(said), "\(seeing.output)")
         }
     }
 
