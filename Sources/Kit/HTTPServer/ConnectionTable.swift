@@ -5,7 +5,8 @@ struct ConnectionTable: Sequence {
 
     private var connections: [ObjectIdentifier: Connection] = [:]
     private var leaving = 0
-    private var serial = 0
+    /// How many there have been, those that are gone included.
+    private(set) var added = 0
     private var lastTold: UInt64?
 
     init(limit: Int) {
@@ -28,8 +29,8 @@ struct ConnectionTable: Sequence {
     }
 
     mutating func add(_ connection: Connection) {
-        serial += 1
-        connection.serial = serial
+        added += 1
+        connection.serial = added
         connections[ObjectIdentifier(connection)] = connection
     }
 

@@ -256,10 +256,13 @@ final class LoopServer: @unchecked Sendable {
     }
 
     /// Takes who stands in the kernel's queue, in the portions that the library takes: closing the socket would cut them
-    /// off unheard.
+    /// off unheard. Where none can be taken, as descriptors have run out, it does not try for ever.
     private func acceptAllWaiting() {
-        var queue = pollfd(fd: listeningSocket, events: Int16(POLLIN), revents: 0)
-        repeat { run() } while !connections.isFull && poll(&queue, 1, 0) == 1
+        var before: Int
+        repeat {
+            before = connections.added
+            run()
+        } while connections.added > before
     }
 
     /// Returns when the last connection has closed, or `stop` was called.
