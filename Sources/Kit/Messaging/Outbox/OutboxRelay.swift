@@ -77,11 +77,11 @@ public final class OutboxRelay: Sendable {
         while !Task.isCancelled && !life.withLock({ $0.isStopping }) {
             // Neither may keep events from being sent.
             if outbox.clock.now() >= nextHousekeeping {
-                let isDone = await succeeds("a relay's housekeeping failed") { try await keepHouse() } ?? true
+                let isDone = await loggingFailure(as: "a relay's housekeeping failed") { try await keepHouse() } ?? true
                 nextHousekeeping = outbox.clock.now() + (isDone ? .seconds(60) : .zero)
             }
             if outbox.clock.now() >= nextStatus {
-                await succeeds("the state of an outbox is not known") {
+                await loggingFailure(as: "the state of an outbox is not known") {
                     metrics.show(try await OutboxStatus(of: database), at: outbox.clock.now())
                 }
                 nextStatus = outbox.clock.now() + .seconds(10)
@@ -106,8 +106,8 @@ public final class OutboxRelay: Sendable {
 
     /// Nil, and a line in the log, where it fails.
     @discardableResult
-    private func succeeds<Result: Sendable>(
-        _ complaint: StaticString, _ work: () async throws -> Result
+    private func loggingFailure<Result: Sendable>(
+        as complaint: StaticString, _ work: () async throws -> Result
     ) async -> Result? {
         do { return try await work() } catch {
             if !error.saysCancelled { logger.error(complaint, error: error) }
