@@ -172,4 +172,19 @@ struct OutboxTests {
             await running.value
         }
     }
+
+    @Test("housekeeping that fails keeps no event from being sent", arguments: DatabaseEngine.all)
+    func brokenHousekeeping(engine: DatabaseEngine) async throws {
+        try await MessagingStage.with(engine) { stage async throws in
+            try await stage.reviews.execute("drop table souk_inbox")
+            try await stage.post(1)
+            let relay = stage.relay { $0.pollInterval = .milliseconds(10) }
+            await #expect(throws: SQLError.self) { try await relay.keepHouse() }
+            let running = Task { await relay.run() }
+            let isSent = try await eventually { try await stage.ratings() == [1] }
+            #expect(isSent)
+            await relay.stop()
+            await running.value
+        }
+    }
 }
