@@ -6,8 +6,8 @@ enum Browser {
     /// What a page has become once its scripts have run.
     static func page(_ url: String, as name: String, for place: ShopPlace) async throws -> String {
         let program = try #require(
-            ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]
-                .first { FileManager.default.isExecutableFile(atPath: $0) },
+            ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"]
+                .map { "/usr/bin/\($0)" }.first { FileManager.default.isExecutableFile(atPath: $0) },
             "there is no chromium; scripts/setup --tests installs it")
         let profile = "\(place.folder)/browser.\(name)"
         let output = "\(place.folder)/\(name).html"
