@@ -98,12 +98,6 @@ struct SQLOrderRepository: OrderRepository {
         return order
     }
 
-    func order(of checkout: CheckoutNumber) async throws -> Order? {
-        let rows = try await database.query(
-            "select \(fragment: OrderRows.columns) from orders where checkout_id = \(checkout)")
-        return try await OrderRows.orders(of: rows, on: database).first
-    }
-
     private func find(
         _ number: OrderNumber, visibleTo viewer: OrderViewer, on connection: some SQLConnection,
         locking: SQLFragment = ""

@@ -29,8 +29,6 @@ protocol OrderRepository: Sendable {
 
     func order(_ number: OrderNumber, visibleTo viewer: OrderViewer) async throws -> Order
 
-    func order(of checkout: CheckoutNumber) async throws -> Order?
-
     /// Takes some orders that have waited for the catalog's answer, or owe it something, so that no other sweeper
     /// takes them for a while.
     func takeUnfinished(limit: Int) async throws -> [Order]
