@@ -14,6 +14,9 @@ VERSION = "1.35.0"
 # Served by a pod each, and by nobody's contract.
 PAGES = {"/": "gateway", "/docs": "gateway", "/openapi.json": "gateway"}
 
+# What buyers wait for has more pods when they are many.
+GROWING = {"accounts", "carts", "catalog", "orders", "reviews"}
+
 
 def complaints(root):
     import yaml
@@ -206,7 +209,11 @@ def of_deployment(name, deployment, all_of, settings):
         selector = selector.get("matchLabels", selector)
         if not selector or not selector.items() <= labels.items():
             yield f"has no {kind}"
+    if all_of.named("PodDisruptionBudget").get(name, {}).get("spec", {}).get("maxUnavailable") != 1:
+        yield "has no disruption budget that lets one pod after the other go"
     scaler = all_of.named("HorizontalPodAutoscaler").get(name)
+    if not scaler and name in GROWING:
+        yield "has no autoscaler"
     if scaler and (scaler["spec"]["scaleTargetRef"]["name"] != name or "replicas" in deployment["spec"]):
         yield "has a number of replicas, which is the autoscaler's to say"
     least = scaler["spec"]["minReplicas"] if scaler else deployment["spec"].get("replicas", 1)

@@ -1,14 +1,18 @@
 import FoundationEssentials
 import Testing
 
-/// Chromium without a window. `make setup` installs it where it is missing.
+/// Chromium without a window. `scripts/setup --tests` installs it where it is missing.
 enum Browser {
+    private static let program: String? = {
+        let folders = ProcessInfo.processInfo.environment["PATH", default: ""].split(separator: ":")
+        return ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"]
+            .flatMap { name in folders.map { "\($0)/\(name)" } }
+            .first { FileManager.default.isExecutableFile(atPath: $0) }
+    }()
+
     /// What a page has become once its scripts have run.
     static func page(_ url: String, as name: String, for place: ShopPlace) async throws -> String {
-        let program = try #require(
-            ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"]
-                .map { "/usr/bin/\($0)" }.first { FileManager.default.isExecutableFile(atPath: $0) },
-            "there is no chromium; scripts/setup --tests installs it")
+        let program = try #require(Self.program, "there is no chromium; scripts/setup --tests installs it")
         let profile = "\(place.folder)/browser.\(name)"
         let output = "\(place.folder)/\(name).html"
         let browser = try ChildProcess(

@@ -35,25 +35,59 @@ struct PoolTests {
             $0.patience = .seconds(2)
         }) { stage async throws in
             try await whileBusy(stage) { () async throws in
-                let start = ContinuousClock.now
-                let codes = await withTaskGroup(of: SQLError.Code?.self) { group in
-                    for _ in 0..<5 {
-                        group.addTask { () async in
-                            do {
-                                try await stage.database.execute("update shelves set stock = 0")
-                                return nil
-                            } catch { return (error as? SQLError)?.code }
-                        }
-                    }
-                    return await group.reduce(into: []) { $0.append($1) }
+                let refusals = await refusals(of: 5) {
+                    try await stage.database.execute("update shelves set stock = 0")
                 }
-                #expect(codes == Array(repeating: .overloaded, count: 5))
-                #expect(ContinuousClock.now - start < .seconds(10 * Patience.factor))
+                #expect(refusals.map(\.code) == Array(repeating: .overloaded, count: 5))
+                #expect(refusals.count { $0.after < .seconds(2) } == 3, "\(refusals)")
+                #expect(refusals.allSatisfy { $0.after < .seconds(10 * Patience.factor) }, "\(refusals)")
                 // Reads have connections of their own.
                 #expect(try await stage.stock(1) == 10)
             }
             try await stage.database.execute("update shelves set stock = 3")
             #expect(try await stage.stock(1) == 3)
+        }
+    }
+
+    @Test("reads that come when too many wait are refused at once, slow ones as well")
+    func exhaustedReads() async throws {
+        try await Stage.with({
+            $0.readConnections = 1
+            $0.readsUnderWay = 1
+            $0.waitingReads = 2
+            $0.slowConnections = 1
+            $0.waitingSlowReads = 1
+        }) { stage async throws in
+            let database = stage.database
+            _ = try await database.query("select 1")
+            _ = try await database.slowQuery("select 1")
+            // One is served, some wait, the others are refused before the first has its answer.
+            let reads = await refusals(of: 6) { _ = try await database.query("select pg_sleep(1)") }
+            #expect(reads.map(\.code) == Array(repeating: .overloaded, count: 3))
+            #expect(reads.allSatisfy { $0.after < .seconds(1) }, "\(reads)")
+            let slow = await refusals(of: 6) { _ = try await database.slowQuery("select pg_sleep(1)") }
+            #expect(slow.map(\.code) == Array(repeating: .overloaded, count: 4))
+            #expect(slow.allSatisfy { $0.after < .seconds(1) }, "\(slow)")
+        }
+    }
+
+    /// Runs it so many times at once on this loop, whose connections are its own, and tells who was refused and when.
+    private func refusals(
+        of count: Int, _ body: @escaping @Sendable () async throws -> Void
+    ) async -> [(code: SQLError.Code?, after: Duration)] {
+        let start = ContinuousClock.now
+        return await withTaskGroup(of: (SQLError.Code?, Duration)?.self) { group in
+            for _ in 0..<count {
+                group.addTask(executorPreference: EventLoop.current) { () async in
+                    do {
+                        try await body()
+                        return nil
+                    } catch { return ((error as? SQLError)?.code, ContinuousClock.now - start) }
+                }
+            }
+            return await group.reduce(into: []) { refusals, refusal in
+                if let refusal { refusals.append((refusal.0, refusal.1)) }
+            }
         }
     }
 

@@ -84,8 +84,6 @@ final class Lane: @unchecked Sendable {
             grant(connection)
             return .success(connection)
         }
-        if isClosed { return .failure(Failure(SQLError(.closed))) }
-        guard waiting.count < settings.waiting else { return .failure(Failure(SQLError(.overloaded))) }
         let slot = CancellationSlot<Waiter>()
         return await withTaskCancellationHandler {
             await withUnsafeContinuation { continuation in
@@ -93,13 +91,24 @@ final class Lane: @unchecked Sendable {
                 guard slot.fill(waiter) else {
                     return waiter.end(.failure(Failure(SQLError(.cancelled))))
                 }
-                waiting.append(waiter)
-                showPending()
-                open()
+                queue(waiter)
             }
         } onCancel: {
             slot.cancel(on: loop) { self.cancel($0) }
         }
+    }
+
+    /// Others may have run since it found no connection at once: so all is looked at here, where nothing comes in between.
+    private func queue(_ waiter: Waiter) {
+        if let connection = takeAtOnce() {
+            grant(connection)
+            return waiter.end(.success(connection))
+        }
+        if isClosed { return waiter.end(.failure(Failure(SQLError(.closed)))) }
+        guard waiting.count < settings.waiting else { return waiter.end(.failure(Failure(SQLError(.overloaded)))) }
+        waiting.append(waiter)
+        showPending()
+        open()
     }
 
     /// A restart of the server is waited for. When it has been away for longer than that, nobody waits long any more.

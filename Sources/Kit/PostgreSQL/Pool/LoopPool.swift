@@ -68,21 +68,18 @@ final class LoopPool: @unchecked Sendable {
     }
 
     private func readOnce(_ query: Query) async -> Outcome {
-        if let connection = reads.takeAtOnce() { return await queue(query, on: connection) }
         switch await reads.take() {
-        case .success(let connection):
-            connection.grants -= 1
-            return await queue(query, on: connection)
-        case .failure(let failure):
-            return .failure(failure)
+        case .success(let connection): await queue(query, on: connection)
+        case .failure(let failure): .failure(failure)
         }
     }
 
-    /// Whoever is cancelled meanwhile is let go: the answer belongs to nobody then.
+    /// Asks on a connection that was granted. Whoever is cancelled meanwhile is let go: the answer belongs to nobody then.
     private func queue(_ query: Query, on connection: Connection) async -> Outcome {
         let slot = CancellationSlot<Call>()
         return await withTaskCancellationHandler {
             await withUnsafeContinuation { continuation in
+                connection.grants -= 1
                 let call = Call(query, .task(continuation))
                 guard slot.fill(call) else { return call.end(.failure(Failure(SQLError(.cancelled)))) }
                 connection.queue(call)
