@@ -18,28 +18,22 @@ struct TradeTests {
         private static let seconds = Duration.seconds(20) * Patience.factor
     #endif
 
-    @Test("Ten thousand awkward books come back to the byte, out of the shop they went into and out of an empty one")
+    @Test("Ten thousand awkward books come back to the byte, and change nothing where they are")
     func roundTrip() async throws {
         try await ShopPlace.use { place in
             let file = AwkwardBooks.file(count: 10_000)
             try Data(file).write(to: URL(filePath: place.folder + "/books.csv"))
-            for round in 1...2 {
-                let start = ContinuousClock.now
-                let load = try place.start("import", round == 1 ? "books.csv" : "exported.1.csv")
-                #expect(try await load.end(within: .seconds(240)) == .exited(0), "\(load.output.suffix(2000))")
-                #expect(load.output.contains("created 10000, updated 0, left 0 as they were"))
-                let took = ContinuousClock.now - start
-                #expect(took < Self.seconds, "the import took \(took)")
-                print("10,000 books imported in \(took)")
-                let export = try place.start("export", "exported.\(round).csv")
-                #expect(try await export.end() == .exited(0), "\(export.output)")
-                let exported = try Data(contentsOf: URL(filePath: place.folder + "/exported.\(round).csv"))
-                #expect(Array(exported) == file, "in round \(round)")
-                if round == 1 {
-                    let clear = try place.start("clear", "--yes")
-                    #expect(try await clear.end() == .exited(0))
-                }
-            }
+            let start = ContinuousClock.now
+            let load = try place.start("import", "books.csv")
+            #expect(try await load.end(within: .seconds(240)) == .exited(0), "\(load.output.suffix(2000))")
+            #expect(load.output.contains("created 10000, updated 0, left 0 as they were"))
+            let took = ContinuousClock.now - start
+            #expect(took < Self.seconds, "the import took \(took)")
+            print("10,000 books imported in \(took)")
+            let export = try place.start("export", "exported.csv")
+            #expect(try await export.end() == .exited(0), "\(export.output)")
+            let exported = try Data(contentsOf: URL(filePath: place.folder + "/exported.csv"))
+            #expect(Array(exported) == file)
 
             let again = try place.start("import", "books.csv", "--dry-run")
             #expect(try await again.end() == .exited(0))
