@@ -49,7 +49,7 @@ struct PoolTests {
         }
     }
 
-    @Test("reads that come when too many wait are refused at once, slow ones as well")
+    @Test("reads that come when too many wait are refused, slow ones as well")
     func exhaustedReads() async throws {
         try await Stage.with({
             $0.readConnections = 1
