@@ -101,7 +101,7 @@ class Cluster:
 
     def amid_visitors(self, paths, drill):
         """(answered, failed, seconds of the slowest, seconds of the drill)"""
-        visitors = [Visitors(self.ports["GATEWAY_PORT"], path, count=1) for path in paths]
+        visitors = [Visitors(self.ports["GATEWAY_PORT"], path, count=1, pause=0) for path in paths]
         for each in visitors:
             each.__enter__()
         try:

@@ -10,10 +10,13 @@ from ..failure import Failure
 
 class Visitors:
     """As many as asked for, each with a connection that is kept open, until the `with` ends. What they saw is counted by
-    status, and `failures` are answers that are none of `expected`, and connections that were cut."""
+    status, and `failures` are answers that are none of `expected`, and connections that were cut.
 
-    def __init__(self, port, path="/api/v1/products/", method="GET", count=6, expected=(200,)):
-        self.port, self.path, self.method, self.expected = port, path, method, expected
+    Each pauses for so many seconds before its next request, which leaves the processors to what comes and goes meanwhile.
+    Without a pause they are as much of a load as they can be."""
+
+    def __init__(self, port, path="/api/v1/products/", method="GET", count=6, expected=(200,), pause=0.02):
+        self.port, self.path, self.method, self.expected, self.pause = port, path, method, expected, pause
         self.statuses = collections.Counter()
         self.failures = []
         self.slowest = 0.0
@@ -86,5 +89,6 @@ class Visitors:
             if response.will_close:
                 connection.close()
                 connection = None
+            time.sleep(self.pause)
         if connection:
             connection.close()
