@@ -42,7 +42,7 @@ bench: ## Measure the shop beside others; the result goes to bench/RESULTS.md
 	@scripts/setup --bench
 	@bench/run
 
-soak: ## Fuzz, hold to contracts, test under sanitizers, serve for half an hour; the result goes to bench/SOAK.md
+soak: ## Fuzz, hold to contracts, test under sanitizers, kill, serve for half an hour; the result goes to bench/SOAK.md
 	@scripts/setup --tests
 	@scripts/soak
 

@@ -17,6 +17,7 @@ from clustering.cluster.settings import CADDY_PORTS, PORTS
 from clustering.ports import PortPicker
 from clustering.testing.visitors import Visitors
 
+from . import kills
 from .buyers import Buyers
 from .demo import Demo
 from .stage import ROOT, eventually, processes_that_know
@@ -24,16 +25,7 @@ from .stage import ROOT, eventually, processes_that_know
 CLUSTER = ROOT / "scripts" / "cluster"
 PATHS = ["/api/v1/products/?limit=5", "/api/v1/reviews/1/", "/.well-known/jwks.json", "/docs"]
 ROTATING = {name: port for name, _, port in INSTANCES}
-# After which step of a visit each process is killed: one that an order goes through, amid what it does for it. The visit
-# checks out after its seventh step; then the shop packs (9), ships (10) and delivers (11). SOUK_KILLS=all kills each after
-# every step, which takes half an hour; taken away, as a shop refuses settings that it does not know.
-MOMENTS = {
-    "epmd": 1, "caddy": 2, "reviews": 3, "redis": 4, "carts": 5, "accounts": 6, "orders": 7, "postgres": 7, "catalog": 7,
-    "orders-2": 8, "rabbitmq": 8, "consul": 9, "haproxy": 9, "catalog-2": 10, "mail": 10, "notifications": 11, "pages": 12,
-}  # fmt: skip
-KILLS = MOMENTS.items()
-if os.environ.pop("SOUK_KILLS", "") == "all":
-    KILLS = [(name, step) for step in range(13) for name in MOMENTS]
+KILLS = kills.wanted()
 
 
 class ClusterTests(unittest.TestCase):
@@ -162,7 +154,7 @@ class ClusterTests(unittest.TestCase):
         self.assertTrue(self.is_whole())
 
     def test_4_any_process_may_be_killed_amid_a_visit_and_the_shop_recovers(self):
-        self.assertEqual(set(MOMENTS), set(self.status()))
+        self.assertEqual(set(kills.MOMENTS), set(self.status()))
         for name, step in KILLS:
             with self.subTest(name, step=step):
                 before = self.status()[name][0]

@@ -55,6 +55,10 @@ class SupervisingTests(unittest.TestCase):
         settings.refuse_taken_ports()
         taken = ["REDIS_PORT", "ORDERS_2_PORT"]
         listeners = [socket.create_server(("127.0.0.1", int(moved[name]))) for name in taken]
+        for name in ("CONSUL_DNS_PORT", "CONSUL_SERF_PORT"):
+            taken.append(name)
+            listeners.append(socket.socket(type=socket.SOCK_DGRAM))
+            listeners[-1].bind(("127.0.0.1", int(moved[name])))
         try:
             with self.assertRaises(Failure) as caught:
                 settings.refuse_taken_ports()
@@ -62,7 +66,7 @@ class SupervisingTests(unittest.TestCase):
             for listener in listeners:
                 listener.close()
         lines = str(caught.exception).splitlines()
-        self.assertEqual(2, len(lines))
+        self.assertEqual(len(taken), len(lines))
         for name in taken:
             line = next(line for line in lines if line.endswith(name))
             self.assertRegex(line, rf"^port {moved[name]} is taken by python3?\S* \(pid \d+\)")

@@ -42,20 +42,22 @@ def is_free(port, address="127.0.0.1"):
     return _refusal(port, address) is None
 
 
-def obstacle(port):
-    """Why a port cannot be had and what can be done; None if it can be had."""
-    refusal = _refusal(port, "127.0.0.1")
-    if refusal is None:
-        return None
-    if isinstance(refusal, PermissionError):
-        return "is for root alone: choose another"
-    return f"is taken by {holder(port) or 'another process'}: end that, or choose another"
+def obstacle(port, kinds=(socket.SOCK_STREAM,)):
+    """Why a port cannot be had for all these kinds of sockets and what can be done; None if it can be had."""
+    for kind in kinds:
+        refusal = _refusal(port, "127.0.0.1", kind)
+        if isinstance(refusal, PermissionError):
+            return "is for root alone: choose another"
+        if refusal:
+            return f"is taken by {holder(port, kind) or 'another process'}: end that, or choose another"
+    return None
 
 
-def _refusal(port, address):
-    with socket.socket() as probe:
-        # What closed a moment ago may still have connections that fade away: servers listen all the same.
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+def _refusal(port, address, kind=socket.SOCK_STREAM):
+    with socket.socket(type=kind) as probe:
+        if kind == socket.SOCK_STREAM:
+            # What closed a moment ago may still have connections that fade away: servers listen all the same.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((address, port))
             return None
@@ -63,9 +65,9 @@ def _refusal(port, address):
             return error
 
 
-def holder(port):
+def holder(port, kind=socket.SOCK_STREAM):
     """The process that listens on a port, as `name (pid 123)`; None if that cannot be known."""
-    inodes = set(_listening_inodes(port))
+    inodes = set(_listening_inodes(port, kind))
     for pid in filter(str.isdigit, os.listdir("/proc")):
         try:
             for descriptor in os.listdir(f"/proc/{pid}/fd"):
@@ -78,14 +80,16 @@ def holder(port):
     return None
 
 
-def _listening_inodes(port):
-    for table in ("/proc/net/tcp", "/proc/net/tcp6"):
+def _listening_inodes(port, kind):
+    # In the system's tables 0A is a socket that listens, and 07 one that takes what anybody sends.
+    tables, state = (("tcp", "tcp6"), "0A") if kind == socket.SOCK_STREAM else (("udp", "udp6"), "07")
+    for table in (f"/proc/net/{name}" for name in tables):
         try:
             with open(table, encoding="ascii") as lines:
                 next(lines)
                 for line in lines:
                     fields = line.split()
-                    if fields[3] == "0A" and int(fields[1].rpartition(":")[2], 16) == port:
+                    if fields[3] == state and int(fields[1].rpartition(":")[2], 16) == port:
                         yield fields[9]
         except OSError:
             continue

@@ -207,6 +207,25 @@ extension RabbitMQTests {
             }
         }
 
+        @Test("What was accepted before the stop is published, what comes after it is refused")
+        func stops() async throws {
+            try await RabbitStage.with({ ($0.window, $0.confirmTimeout) = (1, .seconds(60)) }) { stage async throws in
+                let broker = try await stage.connectedBroker()
+                stage.proxy.holdAnswers(true)
+                let tasks = (0..<20).map { number in
+                    Task(executorPreference: stage.loops.loops[0]) { try await broker.publish(stage.event(number)) }
+                }
+                try await eventually("they wait") { broker.waiting == 19 }
+                async let stopped: Void = broker.stop()
+                try await eventually("it refuses") { broker.refusal == .stopped }
+                await #expect(throws: RabbitMQError.stopped) { try await broker.publish(stage.event()) }
+                stage.proxy.holdAnswers(false)
+                await stopped
+                for task in tasks { try await task.value }
+                #expect(try stage.ask { try $0.messageCount(in: stage.names.queue("catalog")) } == 20)
+            }
+        }
+
         private func publishAtLast(_ event: EventEnvelope, with broker: RabbitMQBroker) async throws {
             let end = ContinuousClock.now + .seconds(20 * Patience.factor)
             while true {

@@ -25,6 +25,8 @@ class HAProxy(Process):
     def __init__(self, folder, configuration, settings):
         super().__init__("haproxy", folder, tools.user("haproxy"))
         self.configuration, self.settings = configuration, settings
+        # The pids of workers that a reload has met: for a moment one that was replaced may answer beside the next.
+        self.known = {None}
 
     @property
     def socket(self):
@@ -72,17 +74,19 @@ class HAProxy(Process):
             return None
 
     def reload(self, patience=20):
-        """A new process with the file as it is now; the one before ends when its last request has. The new one is there
-        when this returns."""
+        """A new worker with the file as it is now; the one before ends when its last request has. The new one is there when
+        this returns, which gives its pid."""
         self.check()
-        before = self.worker()
+        self.known.add(self.worker())
         self.keep_state()
         self.signal(signal.SIGUSR2)
         end = time.monotonic() + patience
-        while self.worker() in {before, None}:
+        while (worker := self.worker()) in self.known:
             if not self.is_running or time.monotonic() > end:
                 raise Failure(f"HAProxy did not take its file anew{self.last_words()}")
             time.sleep(0.02)
+        self.known.add(worker)
+        return worker
 
     def keep_state(self):
         """The instances that are in use, so that the next process begins with them."""

@@ -1,5 +1,6 @@
 """Folders that go with the run they were made for."""
 
+import contextlib
 import os
 import pathlib
 import re
@@ -25,5 +26,9 @@ def remove_left_behind():
     """Those of runs that were killed and could not tidy up."""
     for folder in pathlib.Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
         owner = re.match(rf"{PREFIX}(\d+)-", folder.name)
-        if owner and folder.stat().st_uid == os.geteuid() and not os.path.exists(f"/proc/{owner.group(1)}"):
-            remove(folder)
+        if not owner or os.path.exists(f"/proc/{owner.group(1)}"):
+            continue
+        # Another run may take it away at the same time.
+        with contextlib.suppress(FileNotFoundError):
+            if folder.stat().st_uid == os.geteuid():
+                remove(folder)

@@ -12,8 +12,8 @@ class Visitors:
     """As many as asked for, each with a connection that is kept open, until the `with` ends. What they saw is counted by
     status, and `failures` are answers that are none of `expected`, and connections that were cut.
 
-    Each pauses for so many seconds before its next request, which leaves the processors to what comes and goes meanwhile.
-    Without a pause they are as much of a load as they can be."""
+    Each pauses for `pause` seconds after a request, which leaves the processors to what comes and goes meanwhile. Without
+    pauses they are as much of a load as they can be."""
 
     def __init__(self, port, path="/api/v1/products/", method="GET", count=6, expected=(200,), pause=0.02):
         self.port, self.path, self.method, self.expected, self.pause = port, path, method, expected, pause
@@ -69,26 +69,29 @@ class Visitors:
     def visit(self):
         connection = None
         while not self.ending.is_set():
-            fresh = connection is None
-            connection = connection or http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
-            began = time.monotonic()
-            try:
-                connection.request(self.method, self.path, *self.request())
-                response = connection.getresponse()
-                content = response.read()
-            except (OSError, http.client.HTTPException) as error:
-                connection.close()
-                connection = None
-                self.failures.append(f"{error!r} on a connection that was {'new' if fresh else 'kept'}")
-                continue
-            self.slowest = max(self.slowest, time.monotonic() - began)
-            self.statuses[response.status] += 1
-            if response.status not in self.expected:
-                self.failures.append(f"{response.status} {response.headers.get('X-Request-Id')} {content[:300]}")
-            self.take(response, content)
-            if response.will_close:
-                connection.close()
-                connection = None
-            time.sleep(self.pause)
+            connection = self.ask(connection)
+            self.ending.wait(self.pause)
         if connection:
             connection.close()
+
+    def ask(self, kept):
+        """One request, on the connection that was kept, if one was. Gives that which may be kept for the next."""
+        connection = kept or http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        began = time.monotonic()
+        try:
+            connection.request(self.method, self.path, *self.request())
+            response = connection.getresponse()
+            content = response.read()
+        except (OSError, http.client.HTTPException) as error:
+            connection.close()
+            self.failures.append(f"{error!r} on a connection that was {'kept' if kept else 'new'}")
+            return None
+        self.slowest = max(self.slowest, time.monotonic() - began)
+        self.statuses[response.status] += 1
+        if response.status not in self.expected:
+            self.failures.append(f"{response.status} {response.headers.get('X-Request-Id')} {content[:300]}")
+        self.take(response, content)
+        if not response.will_close:
+            return connection
+        connection.close()
+        return None
