@@ -1,1 +1,1 @@
-../../../Sources/souk/Doctor/PortHolder.swift
+../../../Sources/souk/Server/PortHolder.swift
