@@ -13,10 +13,10 @@ def keep(name, length, run):
     """Runs a part and keeps its section; of one that fails, nothing is kept."""
     path = FOLDER / f"{name}.json"
     path.unlink(missing_ok=True)
-    commit, began = machine.commit(), time.monotonic()
+    revision, began = commit(), time.monotonic()
     text = run()
     minutes = (time.monotonic() - began) / 60
-    facts = f"{machine.today()}, commit {commit}, {minutes:.0f} minutes on {machine.facts()}."
+    facts = f"{machine.today()}, commit {revision}, {minutes:.0f} minutes on {machine.facts()}."
     FOLDER.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps({"length": length, "text": f"{text}\n\n{facts}"}))
     return f"{text}\n\n{facts}"
@@ -33,6 +33,11 @@ def kept(name, least, unit):
         raise machine.Failure(f"{name} was run for {section['length']} {unit}; a report wants {least}")
     refuse_dirty(name, section["text"])
     return section["text"]
+
+
+def commit():
+    """Of the tree; `-dirty` behind it tells of changes that are in none."""
+    return machine.run("git", "describe", "--always", "--dirty", cwd=machine.ROOT).strip()
 
 
 def refuse_dirty(name, text):
