@@ -155,7 +155,7 @@ def of_pod(pod):
         resources = container.get("resources", {})
         if not {"cpu", "memory"} <= resources.get("requests", {}).keys() or "memory" not in resources.get("limits", {}):
             yield "does not say what it needs"
-        if re.search(r":latest$", container["image"]):
+        if not re.search(r":[^/:]*\d[^/:]*$", container["image"]):
             yield f"runs {container['image']}, which is another one each day"
 
 
@@ -178,6 +178,8 @@ def of_settings(name, pod, all_of, settings):
     common = all_of.named("ConfigMap")["process"]["data"]
     given = {variable["name"]: variable for variable in container.get("env", [])}
     yield from settings.complaints(name, process, given.keys() | common.keys())
+    if {"configMapRef": {"name": "process"}} not in container.get("envFrom", []):
+        yield f"{name} is not told what all processes are"
     for variable in given.values():
         source = variable.get("valueFrom", {}).get("configMapKeyRef")
         if source and source["key"] not in all_of.named("ConfigMap").get(source["name"], {}).get("data", {}):
@@ -216,10 +218,11 @@ def of_deployment(name, deployment, all_of, settings):
         yield "has no autoscaler"
     if scaler and (scaler["spec"]["scaleTargetRef"]["name"] != name or "replicas" in deployment["spec"]):
         yield "has a number of replicas, which is the autoscaler's to say"
-    least = scaler["spec"]["minReplicas"] if scaler else deployment["spec"].get("replicas", 1)
+    least = scaler["spec"].get("minReplicas", 1) if scaler else deployment["spec"].get("replicas", 1)
     if least < 2:
         yield "stands on one pod, and its disruption budget blocks every drain"
-    if not deployment["spec"]["template"]["spec"].get("topologySpreadConstraints"):
+    spread = deployment["spec"]["template"]["spec"].get("topologySpreadConstraints", [])
+    if not any(constraint["topologyKey"] == "kubernetes.io/hostname" for constraint in spread):
         yield "may stand on one node"
 
 
@@ -237,7 +240,7 @@ def of_secrets(manifests, root):
         (pathlib.Path(scratch) / "secrets" / "keys" / "signing.previous.pem").write_text("planted\n")
         rotated = run(root / "deploy" / "kubernetes" / "make-secrets", f"{scratch}/secrets")
     if done.returncode != 0:
-        yield from said(done)
+        yield f"fails: {said(done)}"
         return
     made = names_in(done)
     holders = {name for name, keys in names_in(rotated).items() if "signing.previous.pem" in keys}

@@ -18,7 +18,7 @@ REQUIRED = {
     "PUBLIC_URL": "https://shop.example.com", "MAIL_FROM": "a@example.com", "ADMIN_EMAIL": "a@example.com",
     "DASHBOARD_PASSWORD": "planted",
 }  # fmt: skip
-# Open to the world.
+# Open to the world, on ports that else are root's.
 FRONT = {"caddy"}
 # Ends by itself; has no program inside that could ask.
 WITHOUT_HEALTH = {"migrate", "telemetry"}
@@ -30,10 +30,6 @@ def complaints(root, souk):
     if done.returncode != 0:
         yield from (f"deploy/compose.yaml: {line}" for line in said(done))
         return
-    for name in REQUIRED:
-        others = {key: value for key, value in REQUIRED.items() if key != name}
-        if tool("docker-compose", "--file", file, "config", "--quiet", environment=others).returncode == 0:
-            yield f"deploy/compose.yaml does not insist on {name}"
     import yaml
 
     written = tool("docker-compose", "--file", file, "config", environment=REQUIRED)
@@ -46,20 +42,27 @@ def complaints(root, souk):
         yield f"deploy/compose.yaml: migrate is for the whole shop, and is not told {sorted(missing)}"
     yield from (f"deploy/compose.yaml: {fault}" for fault in of_connections(project["services"], root))
     yield from (f"deploy/compose.yaml: {fault}" for fault in of_addresses(project))
+    # As the file has them: what docker-compose writes leaves out what nobody uses.
+    declared = yaml.safe_load(file.read_text(encoding="utf-8"))
     for kind in ("configs", "secrets"):
         used = {item["source"] for service in project["services"].values() for item in service.get(kind, [])}
-        for unused in sorted(project[kind].keys() - used):
+        for unused in sorted(declared[kind].keys() - used):
             yield f"deploy/compose.yaml declares {unused} among its {kind}, and nobody uses it"
     for config in project["configs"].values():
         if not pathlib.Path(config["file"]).is_file():
             yield f"deploy/compose.yaml mounts {os.path.relpath(config['file'], root)}, which is not there"
+    for name in REQUIRED:
+        others = {key: value for key, value in REQUIRED.items() if key != name}
+        if tool("docker-compose", "--file", file, "config", "--quiet", environment=others).returncode == 0:
+            yield f"deploy/compose.yaml does not insist on {name}"
     yield from of_secrets(root, souk, project)
 
 
 def of_service(name, service):
     if service.get("read_only") is not True:
         yield "may write to its root"
-    if service.get("cap_drop") != ["ALL"]:
+    added = set(service.get("cap_add", [])) - ({"NET_BIND_SERVICE"} if name in FRONT else set())
+    if service.get("cap_drop") != ["ALL"] or added or service.get("privileged"):
         yield "keeps capabilities"
     if "no-new-privileges:true" not in service.get("security_opt", []):
         yield "may gain privileges"
@@ -141,7 +144,7 @@ def of_secrets(root, souk, project):
         environment = {"SOUK": str(souk), "DATA_DIR": scratch, "LOG_DIR": "none"}
         first = run(deploy / "make-secrets", environment=environment)
         if first.returncode != 0:
-            yield from (f"deploy/make-secrets: {line}" for line in said(first))
+            yield f"deploy/make-secrets fails: {said(first)}"
             return
         made = contents(folder)
         for config in mounted:

@@ -28,7 +28,7 @@ def complaints(root, souk):
     if not user or not re.fullmatch(r"[1-9]\d+:[1-9]\d+", user.group(1)):
         yield "deploy/Dockerfile does not say by number which user it runs as, other than root"
     for instruction in ("HEALTHCHECK", "STOPSIGNAL SIGTERM", 'ENTRYPOINT ["', 'CMD ["', "LABEL", "VOLUME /data"):
-        if not re.search(r"(^|\n|\s)" + re.escape(instruction), runtime):
+        if not re.search("^" + re.escape(instruction), runtime, re.MULTILINE):
             yield f"deploy/Dockerfile has no {instruction}"
 
 
