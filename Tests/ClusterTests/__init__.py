@@ -5,6 +5,7 @@ it services that say what they were asked; and whole clusters, as `make cluster`
     stub.py              a service that answers with what it was asked
     buyers.py            who place orders one after the other, and notice every failure
     demo.py              a visit by `souk demo`, to do something at one of its steps
+    kills.py             which process is killed at which of them
     test_routes.py       every public route comes to its service, nothing else comes to any
     test_callers.py      whom services believe to be asked by
     test_limits.py       what is refused: too much, too often, too slowly

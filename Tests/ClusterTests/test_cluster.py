@@ -171,9 +171,10 @@ class ClusterTests(unittest.TestCase):
                 eventually(lambda: self.works("demo"), 60)
                 # What happened while RabbitMQ was away is told when it is back.
                 eventually(lambda: self.works("check"), 90)
-            if number % 50 == 0:
-                # Some hundred visits leave little to buy.
+            if number % 25 == 0:
+                # After a hundred visits the popular goods are nearly sold out.
                 self.cluster("souk", "import", goods)
+        print(f"{len(KILLS)} kills")
 
     def works(self, command):
         done = subprocess.run([CLUSTER, "souk", command], env=self.environment, capture_output=True, text=True)

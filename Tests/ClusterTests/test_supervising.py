@@ -1,3 +1,4 @@
+import contextlib
 import dataclasses
 import errno
 import io
@@ -12,7 +13,7 @@ from clustering import ports
 from clustering.cluster import control, members
 from clustering.cluster.backoff import LONGEST, Backoff
 from clustering.cluster.follower import Follower
-from clustering.cluster.settings import CADDY_PORTS, PORTS, ClusterSettings
+from clustering.cluster.settings import CADDY_PORTS, FOR_DATAGRAMS, PORTS, ClusterSettings
 from clustering.failure import Failure
 
 
@@ -50,12 +51,12 @@ class SupervisingTests(unittest.TestCase):
 
     def test_ports_that_are_taken_are_all_named_with_who_has_them_and_what_moves_them(self):
         picker = ports.PortPicker()
-        moved = {name: str(picker.take()) for name in PORTS}
-        settings = ClusterSettings(moved)
+        moved = {name: str(picker.take()) for name in PORTS | CADDY_PORTS}
+        settings = ClusterSettings({**moved, "DOMAINS": "localhost"})
         settings.refuse_taken_ports()
         taken = ["REDIS_PORT", "ORDERS_2_PORT"]
         listeners = [socket.create_server(("127.0.0.1", int(moved[name]))) for name in taken]
-        for name in ("CONSUL_DNS_PORT", "CONSUL_SERF_PORT"):
+        for name in sorted(FOR_DATAGRAMS):
             taken.append(name)
             listeners.append(socket.socket(type=socket.SOCK_DGRAM))
             listeners[-1].bind(("127.0.0.1", int(moved[name])))
@@ -162,8 +163,10 @@ class SupervisingTests(unittest.TestCase):
         server.start()
         try:
             self.assertEqual(0o600, (self.folder / control.NAME).stat().st_mode & 0o777)
-            self.assertTrue(control.tell(self.folder, ["status"]))
-            self.assertFalse(control.tell(self.folder, ["fail"]))
+            with contextlib.redirect_stdout(io.StringIO()) as said:
+                self.assertTrue(control.tell(self.folder, ["status"]))
+                self.assertFalse(control.tell(self.folder, ["fail"]))
+            self.assertEqual("status\nno\n", said.getvalue())
         finally:
             ending.set()
             server.join()

@@ -38,14 +38,14 @@ class PortPicker:
         raise Failure(f"no port from {LOWEST} to {HIGHEST} is free")
 
 
-def is_free(port, address="127.0.0.1"):
-    return _refusal(port, address) is None
+def is_free(port):
+    return obstacle(port, (socket.SOCK_STREAM, socket.SOCK_DGRAM)) is None
 
 
 def obstacle(port, kinds=(socket.SOCK_STREAM,)):
     """Why a port cannot be had for all these kinds of sockets and what can be done; None if it can be had."""
     for kind in kinds:
-        refusal = _refusal(port, "127.0.0.1", kind)
+        refusal = _refusal(port, kind)
         if isinstance(refusal, PermissionError):
             return "is for root alone: choose another"
         if refusal:
@@ -53,20 +53,20 @@ def obstacle(port, kinds=(socket.SOCK_STREAM,)):
     return None
 
 
-def _refusal(port, address, kind=socket.SOCK_STREAM):
+def _refusal(port, kind):
     with socket.socket(type=kind) as probe:
         if kind == socket.SOCK_STREAM:
             # What closed a moment ago may still have connections that fade away: servers listen all the same.
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((address, port))
+            probe.bind(("127.0.0.1", port))
             return None
         except OSError as error:
             return error
 
 
-def holder(port, kind=socket.SOCK_STREAM):
-    """The process that listens on a port, as `name (pid 123)`; None if that cannot be known."""
+def holder(port, kind):
+    """The process that has a port, as `name (pid 123)`; None if that cannot be known."""
     inodes = set(_listening_inodes(port, kind))
     for pid in filter(str.isdigit, os.listdir("/proc")):
         try:

@@ -179,7 +179,7 @@ def of_settings(name, pod, all_of, settings):
     given = {variable["name"]: variable for variable in container.get("env", [])}
     yield from settings.complaints(name, process, given.keys() | common.keys())
     if {"configMapRef": {"name": "process"}} not in container.get("envFrom", []):
-        yield f"{name} is not told what all processes are"
+        yield f"{name} does not read what the ConfigMap process tells all of them"
     for variable in given.values():
         source = variable.get("valueFrom", {}).get("configMapKeyRef")
         if source and source["key"] not in all_of.named("ConfigMap").get(source["name"], {}).get("data", {}):
@@ -240,7 +240,7 @@ def of_secrets(manifests, root):
         (pathlib.Path(scratch) / "secrets" / "keys" / "signing.previous.pem").write_text("planted\n")
         rotated = run(root / "deploy" / "kubernetes" / "make-secrets", f"{scratch}/secrets")
     if done.returncode != 0:
-        yield f"fails: {said(done)}"
+        yield f"fails: {' '.join(said(done))}"
         return
     made = names_in(done)
     holders = {name for name, keys in names_in(rotated).items() if "signing.previous.pem" in keys}

@@ -18,7 +18,7 @@ REQUIRED = {
     "PUBLIC_URL": "https://shop.example.com", "MAIL_FROM": "a@example.com", "ADMIN_EMAIL": "a@example.com",
     "DASHBOARD_PASSWORD": "planted",
 }  # fmt: skip
-# Open to the world, on ports that else are root's.
+# Open to the world, on ports that otherwise only root may open.
 FRONT = {"caddy"}
 # Ends by itself; has no program inside that could ask.
 WITHOUT_HEALTH = {"migrate", "telemetry"}
@@ -144,7 +144,7 @@ def of_secrets(root, souk, project):
         environment = {"SOUK": str(souk), "DATA_DIR": scratch, "LOG_DIR": "none"}
         first = run(deploy / "make-secrets", environment=environment)
         if first.returncode != 0:
-            yield f"deploy/make-secrets fails: {said(first)}"
+            yield f"deploy/make-secrets fails: {' '.join(said(first))}"
             return
         made = contents(folder)
         for config in mounted:

@@ -19,13 +19,13 @@ PORTS = {
     "RABBITMQ_DISTRIBUTION_PORT": 25672, "EPMD_PORT": 4369, "CONSUL_PORT": 8500, "CONSUL_DNS_PORT": 8600,
     "CONSUL_SERVER_PORT": 8300, "CONSUL_SERF_PORT": 8301, "SMTP_PORT": 1025, "MAIL_PORT": 8025,
 }  # fmt: skip
-# Which Consul opens for datagrams as well.
-FOR_DATAGRAMS = {"CONSUL_DNS_PORT", "CONSUL_SERF_PORT"}
+# Opened for datagrams as well, by Consul and, for HTTP/3, by Caddy.
+FOR_DATAGRAMS = {"CONSUL_DNS_PORT", "CONSUL_SERF_PORT", "CADDY_HTTPS_PORT"}
 # Only with DOMAINS.
 CADDY_PORTS = {"CADDY_HTTP_PORT": 80, "CADDY_HTTPS_PORT": 443}
 
 
-def kinds(name):
+def socket_kinds(name):
     """Of the sockets that are opened on that port."""
     return [socket.SOCK_STREAM, socket.SOCK_DGRAM] if name in FOR_DATAGRAMS else [socket.SOCK_STREAM]
 
@@ -58,7 +58,7 @@ class ClusterSettings:
         """All of them at once, so that nobody has to try again for each."""
         refused = [
             f"port {port} {obstacle} with {name}"
-            for name, port in self.ports.items() if (obstacle := ports.obstacle(port, kinds(name)))
+            for name, port in self.ports.items() if (obstacle := ports.obstacle(port, socket_kinds(name)))
         ]  # fmt: skip
         if refused:
             raise Failure("\n".join(refused))
