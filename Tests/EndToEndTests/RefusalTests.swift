@@ -17,11 +17,11 @@ struct RefusalTests {
     @Test("A second shop on the same port is refused, and the port is named")
     func samePort() async throws {
         try await ShopPlace.use { place in
-            let first = try await place.open()
+            _ = try await place.open()
             let second = try place.start("up", settings: ["DATA_DIR": place.folder + "/other"])
             #expect(try await second.end() == .exited(1))
             #expect(second.output.contains("port \(place.ports["accounts"])"), "\(second.output)")
-            #expect(second.output.contains("is taken by souk, process \(first.pid)"), "\(second.output)")
+            #expect(second.output.contains("is taken by another process"))
             #expect(second.output.contains("ACCOUNTS_PORT"), "it says what to change")
             #expect(try await ShopVisitor(place).isWelcome, "the first one goes on")
         }

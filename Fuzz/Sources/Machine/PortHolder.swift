@@ -1,1 +1,1 @@
-../../../Sources/souk/Server/PortHolder.swift
+../../../Sources/souk/Doctor/PortHolder.swift

@@ -28,9 +28,7 @@ struct Listener: Service {
         do {
             try await server.start()
         } catch HTTPServerError.portTaken(let address, let port) {
-            throw PortTaken(
-                address: address, port: port, holder: PortHolder.name(of: Int(port)),
-                setting: Settings.port(of: name).name)
+            throw PortTaken(address: address, port: port, setting: Settings.port(of: name).name)
         }
     }
 
@@ -41,12 +39,9 @@ struct Listener: Service {
 struct PortTaken: Error, CustomStringConvertible {
     let address: String
     let port: UInt16
-    /// The program, where the system shows it.
-    let holder: String?
     let setting: String
 
     var description: String {
-        "port \(port) on \(address) is taken by \(holder ?? "another process"): end that, or choose another port with "
-            + setting
+        "port \(port) on \(address) is taken by another process: end that, or choose another port with \(setting)"
     }
 }
