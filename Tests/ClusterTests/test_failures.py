@@ -74,12 +74,16 @@ class FailuresTests(unittest.TestCase):
     def test_haproxy_takes_its_file_anew_amid_visitors_of_whom_none_notices(self):
         with Stage(["catalog"]) as stage:
             with Visitors(stage.port, count=8, pause=0) as visitors:
+                workers = {stage.haproxy.worker()}
                 for _ in range(4):
                     worker = stage.haproxy.reload()
+                    self.assertNotIn(worker, workers)
+                    workers.add(worker)
                     # When the one before has stopped listening, nobody else answers.
                     eventually(lambda worker=worker: {stage.haproxy.worker() for _ in range(20)} == {worker})
                     visitors.see(200)
             self.assertEqual([], visitors.failures)
+            self.assertGreater(visitors.answered, 800)
 
     def test_what_has_perhaps_been_done_is_repeated_only_where_that_is_safe(self):
         for method in ("GET", "PUT", "DELETE", "POST", "PATCH"):

@@ -43,8 +43,8 @@ def measure(rounds, seconds):
         f"{VISITORS} visitors on connections that stay, each with its next request at once. An instance of the catalog "
         "is killed by `kill -9`; it is back when its new process has answered one of their requests. Then every process "
         "of the shop is restarted, one after the other, and HAProxy takes its file anew with a new worker. Failed is "
-        "whatever is not answered by 200, and every connection that is cut. `souk check` found every invariant to hold afterwards. Sums and medians of "
-        f"{rounds} rounds.",
+        "whatever is not answered by 200, and every connection that is cut. `souk check` found every invariant to hold "
+        f"afterwards. Sums and medians of {rounds} rounds.",
         ["drill", "requests", "slowest", "took", "failed"])
     names = {"kill": "`kill -9` of one of two catalogs", "restart": "restart of every process and of HAProxy"}
     for kind, name in names.items():

@@ -6,6 +6,7 @@ import pathlib
 import re
 import tempfile
 
+from .image import is_pinned
 from .places import run, said, tool
 from .settings import Settings
 
@@ -155,7 +156,7 @@ def of_pod(pod):
         resources = container.get("resources", {})
         if not {"cpu", "memory"} <= resources.get("requests", {}).keys() or "memory" not in resources.get("limits", {}):
             yield "does not say what it needs"
-        if not re.search(r":[^/:]*\d[^/:]*$", container["image"]):
+        if not is_pinned(container["image"]):
             yield f"runs {container['image']}, which is another one each day"
 
 

@@ -9,6 +9,7 @@ import tempfile
 
 from clustering import connections
 
+from .image import is_pinned
 from .places import run, said, tool
 from .settings import Settings
 
@@ -75,7 +76,7 @@ def of_service(name, service):
         yield "may fill the disk with its log"
     if name not in WITHOUT_HEALTH and "test" not in service.get("healthcheck", {}):
         yield "has no health check"
-    if not re.search(r":[^/:]*\d[^/:]*$|^souk:local$", service["image"]):
+    if service["image"] != "souk:local" and not is_pinned(service["image"]):
         yield f"runs {service['image']}, which is another one each day"
     for port in service.get("ports", []):
         if name not in FRONT and port.get("host_ip") != "127.0.0.1":

@@ -11,6 +11,11 @@ OF_THE_TOOLCHAIN = re.compile(r"lib(swift|_?Foundation|dispatch|BlocksRuntime|Te
 BESIDES = {"ca-certificates"}
 
 
+def is_pinned(image):
+    """Whether its tag is that of a version: without one, or with `latest`, it is another image each day."""
+    return re.search(r":[^/:]*\d[^/:]*$", image) is not None
+
+
 def complaints(root, souk):
     file = root / "deploy" / "Dockerfile"
     lint = tool("hadolint", "--no-color", file)
